@@ -1,0 +1,54 @@
+# Everything here works from a bare Python 3.11 with pip; each target sets up .venv itself.
+#   make release   publish what has changed     make test   run the tests
+#   make dev       Dagster's web interface      make lint   style and types, as in CI
+#   make lock      fit requirements.lock to pyproject.toml
+
+SHELL := bash
+BIN := .venv/bin
+READY := .venv/.ready
+PIP := -m pip -qq --disable-pip-version-check --no-input
+
+# Sets $python to a Python 3.11, or says what is missing.
+find_python := for python in python3.11 python3 ''; do \
+    "$$python" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null && break; \
+  done; \
+  if [ -z "$$python" ]; then \
+    echo "Python 3.11 is needed: put python3.11, or a python3 of that version, on the PATH." >&2; \
+    exit 1; \
+  fi
+
+.PHONY: release test dev lint lock
+
+release: $(READY)
+	@$(BIN)/gids release
+
+test: $(READY)
+	@$(BIN)/python -m pytest
+
+# Dagster keeps its runs below .gids; the settings say that it reports to nobody.
+dev: export DAGSTER_HOME := $(CURDIR)/.gids/dagster
+dev: $(READY)
+	@mkdir -p "$$DAGSTER_HOME" && cp dagster.yaml "$$DAGSTER_HOME"
+	@$(BIN)/dagster dev --workspace workspace.yaml --host 127.0.0.1
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy --strict pipeline
+
+# The stamp comes last: an environment that was left half made is made again from nothing.
+$(READY): requirements.lock pyproject.toml
+	@$(find_python); \
+	  echo "Setting up .venv with $$("$$python" --version): a few minutes, once"; \
+	  rm -rf .venv && "$$python" -m venv .venv
+	@$(BIN)/python $(PIP) install --require-hashes -r requirements.lock
+	@$(BIN)/python $(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+lock: .lock-venv/bin/uv
+	@.lock-venv/bin/uv pip compile pyproject.toml --quiet --extra dev --universal --python-version 3.11 \
+	  --generate-hashes --no-strip-extras --no-emit-index-url --no-header -o requirements.lock
+
+.lock-venv/bin/uv:
+	@$(find_python); rm -rf .lock-venv && "$$python" -m venv .lock-venv
+	@.lock-venv/bin/python $(PIP) install uv
