@@ -1,0 +1,1 @@
+"""The dataset's description in schemas/, loaded and checked; everything else derives from it."""
