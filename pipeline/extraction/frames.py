@@ -1,0 +1,176 @@
+"""Frames: the sentences in which attribution is looked for, ready to be parsed.
+
+A frame is a sentence of one voice. At the outermost level a direct quotation is masked by one word, so
+that the parser sees the sentence around it ("Yes, she said."); what stands inside the quotation makes
+frames of its own, one level deeper. Short quoted pieces that are part of the sentence's syntax stay, without
+their marks. Belongs here: cutting and masking. Reading the parse is the business of `attribution`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from pipeline.parsing.quote_marks import QuotedSpan
+from pipeline.parsing.regions import is_title_case
+from pipeline.parsing.sentences import split_sentences
+
+PLACEHOLDER = "yes"
+"""What the parser reads for a masked quotation: an interjection attaches to the verb of saying."""
+
+MAX_TOKENS = 400
+"""A longer sentence is no sentence: it is cut, so that no text takes more than linear time."""
+
+_MARK = re.compile("^(?:[\"“”„‟«»‹›‘‚‛`]|'|’|``|'')$")
+_LEAD_IN = re.compile(r"[,:—–-]\s*$")
+_FOLLOWS = re.compile(r"\s*[,—–-]")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One token of a frame: offsets into the article, and the quotation it masks, if any."""
+
+    text: str
+    start: int
+    end: int
+    mask: QuotedSpan | None = None
+
+
+@dataclass
+class Frame:
+    """A sentence of one voice. `outer` is the quotation that it stands in, None for the author's."""
+
+    start: int
+    end: int
+    paragraph: int
+    outer: QuotedSpan | None
+    pieces: list[Piece]
+    inline: list[QuotedSpan]
+    doc: Doc | None = field(default=None, repr=False)
+
+    @property
+    def masks(self) -> list[tuple[int, QuotedSpan]]:
+        """Token index and quotation of each mask."""
+        return [(i, p.mask) for i, p in enumerate(self.pieces) if p.mask]
+
+    def span(self, tokens: Sequence[Token]) -> tuple[int, int]:
+        """Article offsets from the first to the last of some tokens."""
+        return self.pieces[tokens[0].i].start, self.pieces[tokens[-1].i].end
+
+
+def is_masked(text: str, span: QuotedSpan, unit_start: int) -> bool:
+    """Whether a quotation is a stretch of speech set apart from the sentence around it.
+
+    It is when it is a sentence or more by itself, or a clause set off by punctuation.
+    """
+    content = text[span.start : span.end].strip()
+    if is_title_case(content):
+        return False
+    if sum(1 for _ in split_sentences(text, span.start, span.end)) > 1:
+        return True
+    first = content.lstrip("[(…. ")[:1]
+    set_off = bool(
+        span.open == unit_start
+        or text[unit_start : span.open].isspace()
+        or _LEAD_IN.search(text, max(unit_start, span.open - 4), span.open)
+        or re.search(r"[.!?][\"”’»)]*\s*$", text[max(unit_start, span.open - 4) : span.open])
+    )
+    ended = content[-1:] in ",.!?…—–" or bool(_FOLLOWS.match(text, span.close))
+    if len(content.split()) < 3:
+        return set_off and content[-1:] in ",.!?"
+    if first.isupper() or content[:1] == "[":
+        return set_off or (content[-1:] in ",!?" and len(content.split()) > 4)
+    return set_off and ended and len(content.split()) >= 5
+
+
+def _masked_text(text: str, start: int, end: int, masked: Sequence[QuotedSpan]) -> str:
+    """`text[start:end]` with masked quotations blanked out, for finding sentence ends: same length.
+
+    The last sign of a quotation stays: whether it is a full stop or a comma decides.
+    """
+    parts: list[str] = []
+    position = start
+    for span in masked:
+        stop = min(span.end, end)
+        inner = text[span.start : stop]
+        visible = len(inner.rstrip())
+        last = inner[visible - 1 : visible]
+        kept = last if last and last in ".!?…," else "x"
+        body = "X" + "x" * (visible - 2) + kept if visible > 1 else "X" * visible
+        parts += [text[position : span.start], body, inner[visible:]]
+        position = stop
+    parts.append(text[position:end])
+    return "".join(parts)
+
+
+def _tokens(nlp: Language, text: str, start: int, end: int) -> Iterator[Piece]:
+    for token in nlp.tokenizer(text[start:end]):
+        if token.is_space or _MARK.match(token.text):
+            continue
+        yield Piece(token.text, start + token.idx, start + token.idx + len(token.text))
+
+
+def _pieces(
+    nlp: Language, text: str, start: int, end: int, masked: Sequence[QuotedSpan], inline: Sequence[QuotedSpan]
+) -> list[Piece]:
+    """Tokens of a frame, quotation marks left out, masked quotations as one token each."""
+    cuts: list[tuple[int, int, QuotedSpan | None]] = [(m.open, min(m.close, end), m) for m in masked]
+    for quoted in inline:
+        cuts += [(quoted.open, quoted.start, None), (quoted.end, quoted.close, None)]
+    pieces: list[Piece] = []
+    position = start
+    for cut_start, cut_end, mask in sorted(cuts, key=lambda cut: cut[:2]):
+        if cut_start < position or cut_end > end:
+            continue
+        pieces += _tokens(nlp, text, position, cut_start)
+        if mask:
+            stop = min(mask.end, end)
+            pieces.append(Piece(PLACEHOLDER, mask.start, stop, mask))
+            if text[mask.start : stop].rstrip()[-1:] == ",":
+                pieces.append(Piece(",", stop - 1, stop))
+        position = max(position, cut_end)
+    pieces += _tokens(nlp, text, position, end)
+    return pieces
+
+
+def make_frames(
+    nlp: Language,
+    text: str,
+    blocks: Iterable[tuple[int, int, int]],
+    spans: Sequence[QuotedSpan],
+    outer: QuotedSpan | None,
+) -> list[Frame]:
+    """Frames of one level over some blocks (start, end, paragraph number).
+
+    `spans` are the quotations of exactly this level, in order.
+    """
+    frames: list[Frame] = []
+    for start, end, paragraph in blocks:
+        here = [s for s in spans if s.open >= start and s.open < end]
+        masked = [s for s in here if is_masked(text, s, start)]
+        view = _masked_text(text, start, end, masked)
+        for first, last in split_sentences(view, 0, len(view)):
+            a, b = start + first, start + last
+            inside = [s for s in masked if a <= s.open < b]
+            inline = [s for s in here if s not in masked and s.open < b and s.close > a]
+            pieces = _pieces(nlp, text, a, b, inside, inline)
+            for cut in range(0, max(1, len(pieces)), MAX_TOKENS):
+                part = pieces[cut : cut + MAX_TOKENS]
+                frames.append(Frame(a, b, paragraph, outer, part, inline))
+    return frames
+
+
+def parse_frames(nlp: Language, frames: Sequence[Frame]) -> None:
+    """Give each frame its parse (part-of-speech tags and dependencies)."""
+    docs = [
+        Doc(
+            nlp.vocab,
+            words=[piece.text for piece in frame.pieces],
+            sent_starts=[index == 0 for index in range(len(frame.pieces))],
+        )
+        for frame in frames
+    ]
+    for frame, doc in zip(frames, nlp.pipe(docs, batch_size=64), strict=True):
+        frame.doc = doc

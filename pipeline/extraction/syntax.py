@@ -1,0 +1,142 @@
+"""Questions to a dependency parse: who is the subject, how far does a clause reach.
+
+Belongs here: English syntax by spaCy's labels (ClearNLP scheme), without any word list.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
+
+
+def is_verb(token: Token) -> bool:
+    return token.tag_.startswith("VB")
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child with one of the labels."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def is_finite(token: Token) -> bool:
+    """Whether the clause headed by `token` has a finite verb."""
+    return token.tag_ in _FINITE_TAGS or any(
+        c.tag_ in _FINITE_TAGS for c in token.children if c.dep_ in ("aux", "auxpass", "cop")
+    )
+
+
+def is_infinitive(token: Token) -> bool:
+    """Whether `token` heads an infinitive with "to"."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+
+
+def is_gerund(token: Token) -> bool:
+    return token.tag_ == "VBG" and not any(c.dep_ == "aux" for c in token.children)
+
+
+def is_passive(verb: Token) -> bool:
+    return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+
+
+def agent(verb: Token) -> Token | None:
+    """The doer of a passive verb ("said by Novak")."""
+    by = next((c for c in verb.children if c.dep_ == "agent"), None)
+    return child(by, "pobj") if by is not None else None
+
+
+def relative_antecedent(subject: Token, verb: Token) -> Token:
+    """Novak for "who" in "Novak, who said"."""
+    if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
+        return verb.head
+    return subject
+
+
+def governors(verb: Token) -> Iterator[Token]:
+    """Verbs whose subject `verb` shares: coordinated, or as their participle or infinitive."""
+    token = verb
+    for _ in range(6):
+        if token.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "aux", "dep"):
+            return
+        if token.dep_ in ("ccomp", "advcl", "dep") and is_finite(token):
+            return
+        head = token.head
+        if token.dep_ == "pcomp" and head.dep_ == "prep":
+            head = head.head
+        if head == token:
+            return
+        token = head
+        yield token
+
+
+def own_subject(verb: Token) -> Token | None:
+    found = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    return relative_antecedent(found, verb) if found is not None else None
+
+
+def object_of(verb: Token) -> Token | None:
+    return child(verb, "dobj", "iobj", "dative", "pobj")
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject of a verb, shared ones included; the noun that a participle modifies."""
+    subject = own_subject(verb)
+    if subject is not None:
+        return subject
+    if verb.dep_ in ("acl", "relcl") and is_verb(verb):
+        return verb.head
+    for governor in governors(verb):
+        subject = own_subject(governor)
+        if subject is not None:
+            return subject
+        if governor.dep_ in ("acl", "relcl"):
+            return governor.head
+    return None
+
+
+def phrase_end(head: Token) -> int:
+    """Index of the last token of a noun phrase: its head, or a complement with of, for, at, in."""
+    end = head.i
+    for prep in head.rights:
+        if prep.dep_ != "prep" or prep.i != end + 1 or prep.lower_ not in _PHRASE_PREPOSITIONS:
+            break
+        if any(t.dep_ in ("relcl", "pcomp", "acl") for t in prep.subtree):
+            break
+        last = prep.right_edge.i
+        if last - head.i > 10 or any(t.text == "," for t in head.doc[end + 1 : last + 1]):
+            break
+        end = last
+    return end
+
+
+_PHRASE_PREPOSITIONS = frozenset({"of", "for", "at", "from", "in", "with", "on", "to"})
+
+
+def noun_phrase(head: Token) -> list[Token]:
+    """The tokens of a noun phrase without appositions and relative clauses."""
+    start = head.i
+    for left in head.lefts:
+        if left.dep_ in ("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "predet", "neg"):
+            start = min(start, left.left_edge.i)
+    while head.doc[start].is_punct and start < head.i:
+        start += 1
+    proper = head.tag_.startswith("NNP")
+    end = phrase_end(head) if not proper or _is_title_like(head) else head.i
+    coordinated = _coordination_end(head, end)
+    return list(head.doc[start : max(end, coordinated) + 1])
+
+
+def _is_title_like(head: Token) -> bool:
+    """Ministry of ..., University of ...: a proper noun that goes on with "of"."""
+    after = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
+    return after is not None and after.lower_ in ("of", "for") and head.tag_.startswith("NNP")
+
+
+def _coordination_end(head: Token, end: int) -> int:
+    if child(head, "cc") is None:
+        return end
+    for conjunct in head.conjuncts:
+        if conjunct.i > head.i and conjunct.i - end <= 6 and conjunct.tag_.startswith(("NN", "PRP")):
+            end = max(end, conjunct.i)
+    return end

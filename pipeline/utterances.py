@@ -1,0 +1,116 @@
+"""Utterances: the same words of the same speaker, quoted by several outlets.
+
+Belongs here: finding quotes that share their wording. Two quotes are compared only when they share a run of
+words, so that the work grows with the number of quotes and not with its square.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from pipeline.ids import make_id
+
+Row = dict[str, Any]
+
+SHINGLE = 4
+"""Quotes are candidates when they share so many words in a row."""
+
+SIMILARITY = 88.0
+"""Share of the shorter wording found in the longer one (rapidfuzz partial ratio, 0 to 100)."""
+
+MAX_BUCKET = 50
+"""A run of words that more quotes share is a formula, not an utterance."""
+
+_BRACKETS = re.compile(r"\[[^\]]{0,40}\]|\([^)]{0,40}\)")
+_QUOTED = re.compile(r"[“\"‘«„]([^“”\"‘’«»„]{20,})[”\"’»“]")
+
+
+def _wordings(row: Row) -> list[list[str]]:
+    """The quoted stretches of a quote as words: brackets, ellipses and case left out."""
+    text = row["text"] or ""
+    stretches = [text] if row["kind"] == "direct" else _QUOTED.findall(text)
+    words = [
+        re.findall(r"\w+", _BRACKETS.sub(" ", stretch).lower()) for stretch in stretches
+    ]
+    return [w for w in words if len(w) >= SHINGLE]
+
+
+def group(quotes: Sequence[Row]) -> tuple[dict[str, str], list[Row]]:
+    """Utterances among quotes: utterance id by quote id, and the rows of the utterances table.
+
+    Only words quoted in more than one article make an utterance.
+    """
+    candidates = [q for q in quotes if q["speaker_id"] and q["kind"] != "indirect"]
+    wordings = {q["quote_id"]: _wordings(q) for q in candidates}
+    parent = {q["quote_id"]: q["quote_id"] for q in candidates}
+    for first, second in _pairs(candidates, wordings):
+        if _find(parent, first) != _find(parent, second) and _same(wordings[first], wordings[second]):
+            low, high = sorted((_find(parent, first), _find(parent, second)))
+            parent[high] = low
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for quote in candidates:
+        groups[_find(parent, quote["quote_id"])].append(quote)
+    members: dict[str, str] = {}
+    rows: list[Row] = []
+    for key in sorted(groups):
+        articles = {q["article_id"] for q in groups[key]}
+        if len(articles) < 2:
+            continue
+        row = _utterance(key, groups[key], len(articles))
+        rows.append(row)
+        members.update((q["quote_id"], row["utterance_id"]) for q in groups[key])
+    return members, rows
+
+
+def _utterance(key: str, quotes: Sequence[Row], n_articles: int) -> Row:
+    """The row of an utterance; its id is that of its quote whose id sorts first."""
+    direct = [q for q in quotes if q["kind"] == "direct"] or quotes
+    fullest = max(direct, key=lambda q: (len(q["text"]), q["quote_id"]))
+    return {
+        "utterance_id": make_id("u", key),
+        "speaker_id": quotes[0]["speaker_id"],
+        "text": fullest["text"],
+        "n_quotes": len(quotes),
+        "n_articles": n_articles,
+    }
+
+
+def _pairs(
+    quotes: Sequence[Row], wordings: Mapping[str, list[list[str]]]
+) -> list[tuple[str, str]]:
+    """Quotes of one speaker in different articles that share a run of words."""
+    buckets: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for quote in quotes:
+        shingles = {
+            tuple(words[i : i + SHINGLE])
+            for words in wordings[quote["quote_id"]]
+            for i in range(len(words) - SHINGLE + 1)
+        }
+        for shingle in shingles:
+            buckets[(quote["speaker_id"], *shingle)].append(quote)
+    pairs = {
+        (min(a["quote_id"], b["quote_id"]), max(a["quote_id"], b["quote_id"]))
+        for bucket in buckets.values()
+        if 1 < len(bucket) <= MAX_BUCKET
+        for i, a in enumerate(bucket)
+        for b in bucket[i + 1 :]
+        if a["article_id"] != b["article_id"]
+    }
+    return sorted(pairs)
+
+
+def _same(first: Sequence[list[str]], second: Sequence[list[str]]) -> bool:
+    """Whether a stretch of one quote stands, nearly word for word, in one of the other."""
+    return any(
+        fuzz.partial_ratio(" ".join(a), " ".join(b)) >= SIMILARITY for a in first for b in second
+    )
+
+
+def _find(parent: dict[str, str], key: str) -> str:
+    while parent[key] != key:
+        parent[key] = parent[parent[key]]
+        key = parent[key]
+    return key
