@@ -1,0 +1,1 @@
+"""Tables to releases/<version>/: one module a product, release.py is the flow of it all."""

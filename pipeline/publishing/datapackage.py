@@ -1,0 +1,144 @@
+"""datapackage.json: the release as a Frictionless Data Package, version 2 of the standard.
+
+The standard's properties come first; the project's own beside them (views, stable, schemaVersion,
+provenance, rowCount, excerpt, …) are allowed by it and ignored by its tools.
+
+Belongs here: rendering the description as a descriptor, and reading one back to compare with.
+Does not belong here: the comparison (difference.py).
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import UserError
+from pipeline.publishing import checksums
+from pipeline.publishing.content import Description, Release
+from pipeline.schema.tables import Column, TableSchema
+
+FILE = "datapackage.json"
+PROFILES = "https://datapackage.org/profiles/2.0"
+
+# What differs from release to release although nothing was described anew.
+_PACKAGE_FACTS = ("version", "created", "provenance")
+_RESOURCE_FACTS = ("bytes", "hash", "rowCount")
+
+
+def describe(description: Description) -> dict[str, Any]:
+    """The descriptor without the facts of a single release: equal if nothing was described anew."""
+    dataset = description.dataset
+    licence = dataset.licence
+    return {
+        "$schema": f"{PROFILES}/datapackage.json",
+        "name": dataset.name,
+        "title": dataset.title,
+        "description": dataset.description,
+        "licenses": [{"name": licence.id, "title": licence.title, "path": licence.url}],
+        "contributors": [{"title": each.name, "roles": ["creator"]} for each in dataset.creators],
+        "keywords": list(dataset.keywords),
+        "excerptRights": dataset.excerpt_rights,
+        "citationMessage": dataset.citation_message,
+        "schemaVersion": dataset.schema_version,
+        "stable": dataset.stable,
+        "resources": [_resource(table) for table in description.tables.values()],
+        "views": [
+            {"name": v.name, "description": v.comment, "columns": v.columns, "sql": v.sql}
+            for v in description.views
+        ],
+    }
+
+
+def write(folder: Path, release: Release) -> None:
+    """Write the descriptor of the release, whose CSV files are in `folder` already."""
+    descriptor = describe(release.description)
+    descriptor["version"] = release.version
+    descriptor["created"] = f"{release.published.isoformat()}T00:00:00Z"
+    descriptor["provenance"] = {
+        "extractorVersion": release.provenance.extractor_version,
+        "rawSha256": release.provenance.raw_sha256,
+    }
+    for resource in descriptor["resources"]:
+        path = folder / resource["path"]
+        resource["bytes"] = path.stat().st_size
+        resource["hash"] = f"sha256:{checksums.sha256(path)}"
+        resource["rowCount"] = release.counts[resource["name"]]
+    text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
+    (folder / FILE).write_text(text, encoding="utf-8", newline="\n")
+
+
+def read(folder: Path) -> dict[str, Any]:
+    """The descriptor of a release. Raises UserError if it cannot be read."""
+    path = folder / FILE
+    try:
+        descriptor: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UserError(f"{path}: cannot be read ({error}); restore the release") from None
+    return descriptor
+
+
+def without_release_facts(descriptor: dict[str, Any]) -> dict[str, Any]:
+    """The part of a descriptor as `describe` gives it."""
+    described = {name: v for name, v in descriptor.items() if name not in _PACKAGE_FACTS}
+    described["resources"] = [
+        {name: value for name, value in resource.items() if name not in _RESOURCE_FACTS}
+        for resource in descriptor["resources"]
+    ]
+    return described
+
+
+def _resource(table: TableSchema) -> dict[str, Any]:
+    return {
+        "$schema": f"{PROFILES}/dataresource.json",
+        "name": table.name,
+        "type": "table",
+        "path": f"csv/{table.name}.csv",
+        "title": table.title,
+        "description": table.description,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": _table_schema(table),
+    }
+
+
+def _table_schema(table: TableSchema) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "$schema": f"{PROFILES}/tableschema.json",
+        "fields": [_field(column) for column in table.columns],
+        "missingValues": [""],
+        "primaryKey": list(table.primary_key),
+    }
+    if table.foreign_keys:
+        schema["foreignKeys"] = []
+    for key in table.foreign_keys:
+        reference: dict[str, Any] = {"fields": list(key.references)}
+        if key.table != table.name:  # a reference to the table itself names none
+            reference["resource"] = key.table
+        schema["foreignKeys"].append({"fields": list(key.columns), "reference": reference})
+    return schema
+
+
+def _field(column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {
+        "required": column.required or None,
+        "unique": column.unique or None,
+        "enum": list(column.enum) if column.enum else None,
+        "pattern": column.pattern,
+        "minimum": _number(column.minimum),
+        "maximum": _number(column.maximum),
+    }
+    constraints = {name: value for name, value in constraints.items() if value is not None}
+    field: dict[str, Any] = {
+        "name": column.name,
+        "type": column.type,
+        "description": column.description,
+    }
+    if constraints:
+        field["constraints"] = constraints
+    if column.excerpt:
+        field["excerpt"] = True
+    return field
+
+
+def _number(limit: float | None) -> float | int | None:
+    return int(limit) if limit is not None and limit == int(limit) else limit

@@ -1,0 +1,55 @@
+"""README.md, LICENSE.md and CHANGES.md of a release.
+
+Belongs here: the numbers that these texts tell. Does not belong here: their words; those are in
+templates/.
+"""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from pipeline.publishing import templates
+from pipeline.publishing.content import Release
+
+COUNTED = ("quotes", "claims", "principle_mentions")
+
+
+def write(folder: Path, release: Release) -> None:
+    """Write the three texts."""
+    values = {
+        "release": release,
+        "dataset": release.description.dataset,
+        "tables": release.description.tables,
+        "views": release.description.views,
+        "counts": release.counts,
+    }
+    _write(folder, "README.md", by_source=_by_source(release), **values)
+    _write(folder, "LICENSE.md", sources=release.tables["sources"].to_pylist(), **values)
+    _write(folder, "CHANGES.md", changes=_changes(release), **values)
+
+
+def _write(folder: Path, name: str, **values: Any) -> None:
+    text = templates.render(f"{name}.j2", **values)
+    (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _by_source(release: Release) -> list[tuple[str, list[int]]]:
+    """Each source's name with the number of its articles and of their rows in COUNTED."""
+    articles = release.tables["articles"].select(["article_id", "source_id"])
+    counted = [articles["source_id"]]
+    for name in COUNTED:
+        rows = release.tables[name].select(["article_id"]).join(articles, "article_id")
+        counted.append(rows["source_id"])
+    numbers = [Counter(source_ids.to_pylist()) for source_ids in counted]
+    return [
+        (source["name"], [number[source["source_id"]] for number in numbers])
+        for source in release.tables["sources"].to_pylist()
+    ]
+
+
+def _changes(release: Release) -> list[tuple[str, int, int, int]]:
+    count = release.difference.count
+    return [
+        (name, count(name, "added"), count(name, "removed"), count(name, "changed"))
+        for name in release.difference.rows
+    ]

@@ -1,0 +1,42 @@
+"""The last look at a release before it is put into place.
+
+Belongs here: that the three forms of every table hold the same rows, that the database opens
+read-only with a comment on everything, that the checksums fit. Does not belong here: checks of what
+the rows say (pipeline.checking).
+"""
+
+from pathlib import Path
+
+import pyarrow as pa
+
+from pipeline.errors import UserError
+from pipeline.publishing import checksums, csv_files, duckdb_file, parquet_files
+from pipeline.publishing.content import Release
+from pipeline.publishing.sql import quoted
+from pipeline.schema.arrow import arrow_schema
+
+
+def verify(folder: Path, release: Release) -> None:
+    """Raise UserError naming table and file at the first difference from the release's tables."""
+    database = folder / f"{release.description.dataset.name}.duckdb"
+    with duckdb_file.opened(database) as connection:
+        for name, table in release.description.tables.items():
+            schema, expected = arrow_schema(table), release.tables[name]
+            csv, parquet = folder / "csv" / f"{name}.csv", folder / "parquet" / f"{name}.parquet"
+            _require_equal(expected, parquet_files.read(parquet), name, parquet)
+            _require_equal(expected, csv_files.read(csv, schema), name, csv)
+            _require_equal(expected, duckdb_file.read(connection, schema, name), name, database)
+        for view in release.description.views:
+            connection.execute(f"SELECT * FROM {quoted(view.name)}").fetchall()
+        bare = duckdb_file.without_comment(connection)
+        if bare:
+            raise UserError(f"{database.name}: no comment on {', '.join(bare)}; nothing published")
+    checksums.verify(folder)
+
+
+def _require_equal(expected: pa.Table, found: pa.Table, table: str, path: Path) -> None:
+    if not found.equals(expected):
+        raise UserError(
+            f"{path.name}: table {table} came out with other rows than it went in with; "
+            "nothing was published"
+        )
