@@ -1,0 +1,163 @@
+"""The whole graph in flow order: documents, extracted, one asset a table, checks, published.
+
+Each step loads, calls the pipeline and hands over; what happens to the data is in the modules
+called. The checks on the tables, which run before `checks`, are in the checks module.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import pyarrow as pa
+
+from pipeline import corpus
+from pipeline.checking import results
+from pipeline.publishing.content import Provenance
+from pipeline.publishing.release import publish
+from pipeline.reading import received_sha256
+from pipeline.resources import RunFolders
+from pipeline.schema.tables import TableSchema, load_tables
+from pipeline.sources import RawDocument, Source, list_documents, load_sources
+
+SCHEMAS = load_tables()
+CHECKS = "checks"
+MADE_FROM_DOCUMENTS = [name for name in SCHEMAS if name != CHECKS]
+
+PREVIEW_ROWS = 5
+PREVIEW_WIDTH = 60
+
+
+def _column_schema(schema: TableSchema) -> dg.TableSchema:
+    return dg.TableSchema(
+        columns=[
+            dg.TableColumn(
+                name=column.name,
+                type=column.type,
+                description=column.description,
+                constraints=dg.TableColumnConstraints(
+                    nullable=not column.required, unique=column.unique
+                ),
+            )
+            for column in schema.columns
+        ]
+    )
+
+
+def _preview(table: pa.Table) -> str:
+    """The first rows as a Markdown table."""
+
+    def line(values: Iterable[Any]) -> str:
+        cells = (str(value).replace("|", "\\|").replace("\n", " ") for value in values)
+        return f"| {' | '.join(cell[:PREVIEW_WIDTH] for cell in cells)} |"
+
+    names = table.column_names
+    rows = table.slice(0, PREVIEW_ROWS).to_pylist()
+    return "\n".join([line(names), line(["---"] * len(names)), *(line(r.values()) for r in rows)])
+
+
+def _facts(table: pa.Table) -> dict[str, Any]:
+    return {
+        "dagster/row_count": table.num_rows,
+        "preview": dg.MetadataValue.md(_preview(table)),
+    }
+
+
+@dg.asset(group_name="documents")
+def documents(folders: RunFolders) -> dg.Output[pa.Table]:
+    """Every document as received: the list that the rest of the run works from."""
+    raw = folders.paths().raw
+    listed = list_documents(raw, load_sources(raw))
+    table = pa.table({"raw_path": pa.array([each.raw_path for each in listed], pa.string())})
+    return dg.Output(table, metadata=_facts(table))
+
+
+@dg.asset(group_name="documents")
+def extracted(folders: RunFolders, documents: pa.Table) -> dg.MaterializeResult[Any]:
+    """What was extracted from each document, kept until it or the extractors change."""
+    paths = folders.paths()
+    _, listed = received(paths.raw, documents)
+    corpus.process(listed, paths.work)
+    return dg.MaterializeResult(metadata={"extractor_version": corpus.extractor_version()})
+
+
+def _outs() -> dict[str, dg.AssetOut]:
+    return {
+        name: dg.AssetOut(
+            group_name="tables",
+            description=SCHEMAS[name].description,
+            metadata={"dagster/column_schema": _column_schema(SCHEMAS[name])},
+            is_required=False,
+        )
+        for name in MADE_FROM_DOCUMENTS
+    }
+
+
+@dg.multi_asset(outs=_outs(), deps=[extracted], can_subset=True)
+def tables(
+    context: dg.AssetExecutionContext, folders: RunFolders, documents: pa.Table
+) -> Iterator[dg.Output[pa.Table]]:
+    """Every table of the dataset but the checks."""
+    paths = folders.paths()
+    sources, listed = received(paths.raw, documents)
+    made = corpus.gather(listed, sources, paths.work)
+    for name in MADE_FROM_DOCUMENTS:
+        if name in context.op_execution_context.selected_output_names:
+            yield dg.Output(made[name], output_name=name, metadata=_facts(made[name]))
+
+
+@dg.asset(
+    group_name="release",
+    deps=MADE_FROM_DOCUMENTS,
+    description=SCHEMAS[CHECKS].description,
+    metadata={"dagster/column_schema": _column_schema(SCHEMAS[CHECKS])},
+)
+def checks(folders: RunFolders) -> dg.Output[pa.Table]:
+    found = results.load(checks_folder(folders))
+    table = results.checks_table(SCHEMAS[CHECKS], found)
+    return dg.Output(table, metadata=_facts(table))
+
+
+class ReleaseConfig(dg.Config):
+    """The date that the release bears, in ISO 8601; the only clock that a run knows."""
+
+    released_on: str
+
+
+@dg.asset(group_name="release", ins={name: dg.AssetIn(name) for name in SCHEMAS})
+def published(
+    folders: RunFolders, config: ReleaseConfig, **tables: pa.Table
+) -> dg.MaterializeResult[Any]:
+    """releases/<version>/, unless nothing has changed since the last version."""
+    received = {
+        row["raw_path"]: row["raw_sha256"]
+        for name in ("articles", "rejected_documents")
+        for row in tables[name].select(["raw_path", "raw_sha256"]).to_pylist()
+    }
+    release = publish(
+        tables,
+        folders.paths().releases,
+        today=date.fromisoformat(config.released_on),
+        provenance=Provenance(corpus.extractor_version(), received_sha256(received)),
+    )
+    return dg.MaterializeResult(
+        metadata={
+            "version": release.version,
+            "folder": dg.MetadataValue.path(release.folder),
+            "is_new": release.is_new,
+            "counts": release.counts,
+        }
+    )
+
+
+def received(raw: Path, documents: pa.Table) -> tuple[list[Source], list[RawDocument]]:
+    """The sources, and the documents that this run began with; later arrivals wait for the next."""
+    known = set(documents["raw_path"].to_pylist())
+    sources = load_sources(raw)
+    return sources, [each for each in list_documents(raw, sources) if each.raw_path in known]
+
+
+def checks_folder(folders: RunFolders) -> Path:
+    """Where the results of a run's checks are kept until they become a table."""
+    return folders.paths().work / CHECKS

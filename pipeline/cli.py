@@ -1,0 +1,107 @@
+"""The command line: gids release | check | evaluate | show.
+
+Each command calls one function of the pipeline and prints its result; what it needs is imported
+when it runs, so that help and usage errors come at once. Exit codes: 0 done, 1 refused (failed
+checks, bad input), 2 wrong usage.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from pipeline.errors import UserError
+from pipeline.paths import Folders
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Commands(click.Group):
+    """The commands; a message for the user is printed as such, with exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            raise click.ClickException(str(error)) from error
+
+
+def _option(name: str, what: str) -> Callable[[Command], Command]:
+    folder = click.Path(file_okay=False, path_type=Path)
+    return click.option(f"--{name}", type=folder, metavar="DIR", help=f"Folder of {what}.")
+
+
+raw_option = _option("raw", "the documents as received")
+releases_option = _option("releases", "the published releases")
+work_option = _option("work", "work that can be redone")
+
+
+def _folders(**given: Path | None) -> Folders:
+    return replace(Folders.default(), **{name: path for name, path in given.items() if path})
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """GIDS Discourse: from documents below raw/ to a dataset below releases/."""
+
+
+@main.command()
+@raw_option
+@releases_option
+@work_option
+def release(raw: Path | None, releases: Path | None, work: Path | None) -> None:
+    """Extract what is new, check everything, publish what has changed."""
+    from pipeline import summary
+    from pipeline.running import run
+
+    finished = run("release", _folders(raw=raw, releases=releases, work=work), date.today())
+    if finished.published is None:
+        _print(summary.of_checks(finished.checks))
+        raise UserError("checks failed, nothing was published.")
+    _print(summary.of_release(finished.published, finished.checks, finished.tables))
+
+
+@main.command()
+@raw_option
+@work_option
+def check(raw: Path | None, work: Path | None) -> None:
+    """Extract and check everything, without publishing."""
+    from pipeline import summary
+    from pipeline.running import run
+
+    finished = run("check", _folders(raw=raw, work=work), date.today())
+    _print(summary.of_check(finished.checks, finished.tables))
+    if finished.refused:
+        raise UserError("checks failed.")
+
+
+@main.command()
+@raw_option
+@work_option
+def evaluate(raw: Path | None, work: Path | None) -> None:
+    """Score the extraction against the annotation by hand."""
+    from pipeline import evaluation
+
+    _print(evaluation.report(_folders(raw=raw, work=work)))
+
+
+@main.command()
+@click.argument("quote_id")
+@raw_option
+@releases_option
+def show(quote_id: str, raw: Path | None, releases: Path | None) -> None:
+    """Show a quote of the newest release where it stands in its article."""
+    from pipeline.show import find, render
+
+    _print(render(find(quote_id, _folders(raw=raw, releases=releases))))
+
+
+def _print(text: Any) -> None:
+    """To standard output: highlighted on a terminal, plain elsewhere."""
+    from rich.console import Console
+
+    Console(highlight=False, emoji=False).print(text, soft_wrap=True)

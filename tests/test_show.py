@@ -1,0 +1,81 @@
+"""gids show: a quote of the newest release, in the passage it stands in."""
+
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+from rich.console import Console
+
+from pipeline.cli import main
+from pipeline.paths import PROJECT, Folders
+from pipeline.show import find, render
+from tests import example
+
+
+def show(quote_id: str) -> Result:
+    result = CliRunner().invoke(main, ["show", quote_id])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result
+
+
+def test_quote_is_shown_with_its_row_and_passage(released: Path) -> None:
+    result = show("q-1")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert lines[0] == "q-1 in release 0.1.0"
+    assert "  speaker_id      ana-novak" in lines
+    assert "  title           Rules for data" in lines
+    assert example.SAID in lines
+    assert "via_id" not in result.stdout
+
+
+def test_quote_cue_and_speaker_stand_out_on_a_terminal(released: Path) -> None:
+    terminal = StringIO()
+    text = render(find("q-1", Folders.default()))
+    Console(file=terminal, force_terminal=True, width=200).print(text)
+    written = terminal.getvalue()
+    assert "\x1b[1;7mthe draft, “a start”, helps states\x1b[0m" in written
+    assert "\x1b[3msaid\x1b[0m" in written
+    assert "\x1b[4mAna Novak\x1b[0m" in written
+
+
+def test_unknown_id_names_near_ones(released: Path) -> None:
+    result = show("q-11")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: q-11: no quote of release 0.1.0 has this id. Near")
+    assert "q-1" in result.stderr
+
+
+def test_without_a_release_it_says_how_to_make_one(project: Path) -> None:
+    result = show("q-1")
+    assert result.exit_code == 1
+    assert "no release yet. Make one with: gids release" in result.stderr
+
+
+def test_document_that_changed_since_the_release_is_told(released: Path) -> None:
+    (released / "raw" / "example" / "one.txt").write_text("other words")
+    result = show("q-1")
+    assert result.exit_code == 1
+    assert "raw/example/one.txt: changed since the release" in result.stderr
+
+
+def test_document_that_is_gone_is_told(released: Path) -> None:
+    (released / "raw" / "example" / "one.txt").unlink()
+    result = show("q-1")
+    assert result.exit_code == 1
+    assert "raw/example/one.txt: the document is gone" in result.stderr
+
+
+def test_showing_needs_none_of_the_slow_libraries(released: Path) -> None:
+    slow = ["dagster", "great_expectations", "spacy"]
+    args = ["show", "q-1", "--raw", f"{released}/raw", "--releases", f"{released}/releases"]
+    code = (
+        f"import sys; from pipeline.cli import main; main({args}, standalone_mode=False); "
+        f"sys.exit(' '.join(name for name in {slow} if name in sys.modules) or 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr.strip()) == (0, "")
