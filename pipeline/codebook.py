@@ -33,18 +33,26 @@ Words = Annotated[tuple[str, ...], BeforeValidator(_split)]
 
 
 class CodebookEntity(_Strict):
-    """An entity known beforehand. `short` names stand for it only where the full name occurs too."""
+    """An entity known beforehand.
+
+    `short` names stand for it only where the full name occurs too, `seats` stand for it as a speaker,
+    `nouns` are those by which an article refers back to a document; `topics` the words
+    that tell it from its sponsor's other documents; `official` says that it speaks for its state.
+    """
 
     id: str
     name: str
     kind: EntityKind
     aliases: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     country: str | None = None
     role: str | None = None
     affiliation: str | None = None
     framework: str | None = None
+    official: bool = False
 
 
 class State(_Strict):

@@ -17,7 +17,7 @@ from pipeline.paths import Folders
 from pipeline.publishing import index
 from pipeline.reading import Document, open_document
 from pipeline.schema.dataset import load_dataset
-from pipeline.schema.tables import Span, load_tables
+from pipeline.schema.tables import load_tables
 from pipeline.sources import list_documents, load_sources
 
 AROUND = 400  # characters of context on each side, then to the end of the line
@@ -94,16 +94,18 @@ def _facts(shown: Shown) -> Iterator[tuple[str, Any]]:
 
 
 def _passage(shown: Shown) -> Text:
+    """The lines around the quote, its cue and its speaker, each of them styled."""
     row, article = shown.quote, shown.text
-    start = article.rfind("\n", 0, max(0, row["start"] - AROUND)) + 1
-    end = article.find("\n", min(len(article), row["end"] + AROUND))
-    end = len(article) if end < 0 else end
-    passage = Text(article[start:end])
-    for span, style in zip(_spans(), STYLES, strict=True):
-        if row[span.start] is not None:
-            passage.stylize(style, row[span.start] - start, row[span.end] - start)
+    spans = [
+        (row[span.start], row[span.end], style)
+        for span, style in zip(load_tables()["quotes"].spans, STYLES, strict=True)
+        if row[span.start] is not None
+    ]
+    first = max(0, min(start for start, _, _ in spans) - AROUND)
+    last = min(len(article), max(end for _, end, _ in spans) + AROUND)
+    begin = article.rfind("\n", 0, first) + 1
+    end_of_line = article.find("\n", last)
+    passage = Text(article[begin : end_of_line if end_of_line >= 0 else len(article)])
+    for start, end, style in spans:
+        passage.stylize(style, start - begin, end - begin)
     return passage
-
-
-def _spans() -> tuple[Span, ...]:
-    return load_tables()["quotes"].spans

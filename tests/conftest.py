@@ -68,16 +68,21 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def quick_checks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Spares the seconds of the real suites where a test is about something else."""
+    """Really check quotes alone: all suites together take seconds."""
+    check_table = validating.check_table
 
-    def pass_all(schema: TableSchema, data: pa.Table) -> list[CheckResult]:
-        names = [expectation["meta"]["check"] for expectation in suite(schema)]
+    def check_quotes(schema: TableSchema, data: pa.Table) -> list[CheckResult]:
+        if schema.name == "quotes":
+            return check_table(schema, data)
+        found = [expectation["meta"] for expectation in suite(schema)]
         return [
-            CheckResult(schema.name, name, "error", True, data.num_rows, 0, None, None)
-            for name in names
+            CheckResult(
+                schema.name, meta["check"], "error", True, data.num_rows, 0, None, meta["expected"]
+            )
+            for meta in found
         ]
 
-    monkeypatch.setattr(validating, "check_table", pass_all)
+    monkeypatch.setattr(validating, "check_table", check_quotes)
 
 
 @pytest.fixture(scope="session")

@@ -49,7 +49,9 @@ def test_release_says_what_was_made_and_how_to_open_it(project: Path) -> None:
     assert "\x1b[" not in result.output
 
 
-def test_second_release_of_the_same_says_that_nothing_changed(released: Path) -> None:
+def test_second_release_of_the_same_says_that_nothing_changed(
+    released: Path, quick_checks: None
+) -> None:
     result = gids("release")
     assert result.exit_code == 0
     assert result.stdout.startswith("GIDS Discourse 0.1.0: nothing has changed")
@@ -57,7 +59,7 @@ def test_second_release_of_the_same_says_that_nothing_changed(released: Path) ->
 
 
 def test_failed_check_tells_check_rows_and_reason_and_publishes_nothing(
-    project: Path, monkeypatch: pytest.MonkeyPatch
+    project: Path, quick_checks: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gather(monkeypatch, "quotes", 1, text="another start", kind="shouted")
     for command in ("release", "check"):
@@ -72,7 +74,7 @@ def test_failed_check_tells_check_rows_and_reason_and_publishes_nothing(
 
 
 def test_failed_warning_is_told_and_published_all_the_same(
-    project: Path, monkeypatch: pytest.MonkeyPatch
+    project: Path, quick_checks: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     checked = validating.check_table
 

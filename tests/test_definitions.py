@@ -80,7 +80,7 @@ def test_release_bears_the_date_it_is_given_and_no_other(finished: Finished) -> 
 
 
 def test_each_suite_runs_once_and_its_results_are_published(
-    project: Path, monkeypatch: pytest.MonkeyPatch
+    project: Path, quick_checks: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls = Counter[str]()
     checked = validating.check_table

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from pipeline.cli import main
 from pipeline.paths import PROJECT, Folders
-from pipeline.show import find, render
+from pipeline.show import STYLES, Shown, find, render
 from tests import example
 
 
@@ -39,6 +39,17 @@ def test_quote_cue_and_speaker_stand_out_on_a_terminal(released: Path) -> None:
     assert "\x1b[1;7mthe draft, “a start”, helps states\x1b[0m" in written
     assert "\x1b[3msaid\x1b[0m" in written
     assert "\x1b[4mAna Novak\x1b[0m" in written
+
+
+def test_speaker_far_before_the_quote_is_part_of_the_passage() -> None:
+    before = "Ana Novak answers:\n" + "A line between.\n" * 99
+    row = example.row("quotes", start=len(before), end=len(before) + 2, text="No")
+    row |= {"speaker_start": 0, "speaker_end": 9, "quote_id": "q-1"}
+    shown = Shown(row, example.row("articles"), "0.1.0", f"{before}No\n" + "Later.\n" * 999)
+    text = render(shown)
+    styled = {text.plain[span.start : span.end] for span in text.spans if span.style in STYLES}
+    assert styled == {"Ana Novak", "No"}
+    assert text.plain.count("Later.") < 99
 
 
 def test_unknown_id_names_near_ones(released: Path) -> None:

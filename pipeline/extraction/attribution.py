@@ -107,9 +107,13 @@ class Attribution:
                 return
         if verb.dep_ == "xcomp" and verb.head.lower_ in _REFUSING:
             return
-        if not self._could_speak(verb, lemma, source):
+        if not self._could_speak(verb, lemma, source) or self._is_asked_for(verb):
             return
         blank = Candidate("", (), self._cue(verb), source, via=via)
+        as_put = self._as_put_it(verb)
+        if as_put is not None:
+            yield as_put
+            return
         inverted = self._inverted_parenthesis(verb, lemma)
         if inverted is not None:
             yield inverted
@@ -125,9 +129,25 @@ class Attribution:
             return syntax.is_passive(verb) or verb.dep_ != "ROOT" or bool(self.masked_at)
         if source.i in self.masked_at:
             return False
-        if lemma in self.lexicon.clause and lemma not in self.lexicon.clause_of_documents:
+        if lemma not in self.lexicon.clause_of_documents:
             return True
-        return source.tag_.startswith("NNP") or source.tag_ == "PRP" or self._is_source_noun(source)
+        named = source.tag_.startswith("NNP") or source.lower_ in ("he", "she", "it", "they")
+        return named or self._is_source_noun(source)
+
+    def _is_asked_for(self, verb: Token) -> bool:
+        """A saying that is itself only asked for ("demanded that Beijing explain how"), or listed."""
+        if verb.tag_ == "VBG" and any(t.lower_ == "including" for t in verb.ancestors):
+            return True
+        token = verb
+        for _ in range(4):
+            if token.tag_ != "VB" or any(c.tag_ == "MD" for c in token.children):
+                return False
+            if token.dep_ in ("xcomp", "ccomp", "advcl") and self.lemma(token.head):
+                return self.lemma(token.head) in self.lexicon.asking
+            if token.dep_ not in ("conj", "advcl", "xcomp") or token.head == token:
+                return False
+            token = token.head
+        return False
 
     def _is_source_noun(self, token: Token) -> bool:
         return token.lower_ in self.lexicon.sources or token.lower_ in self.lexicon.documents
@@ -164,7 +184,8 @@ class Attribution:
                 mark is not None and mark.lower_ == "that" and clause.i > verb.i
             ):
                 continue
-            if not syntax.is_finite(clause):
+            demanded = mark is not None and mark.lower_ == "that" and syntax.own_subject(clause)
+            if not syntax.is_finite(clause) and not demanded:  # "demanded that Beijing explain"
                 continue
             if mark is not None and mark.lower_ in _QUESTION_MARKS:
                 continue
@@ -192,6 +213,21 @@ class Attribution:
         if head.i in self.masked_at or (as_clause and self.masked_at):
             return
         yield replace(blank, rule="parenthesis", contents=self._runs(head, verb, within=True))
+
+    def _as_put_it(self, verb: Token) -> Candidate | None:
+        """ "As Novak put it, the deal was dead": the sentence without that clause."""
+        doc = self.doc
+        complement = self._complement(verb)
+        if self.masked_at or complement is None or complement.lower_ != "it":
+            return None
+        start = next((t.i for t in reversed(doc[: verb.i]) if t.lower_ == "as"), None)
+        if start is None or verb.i - start > 8 or start + 1 == verb.i:
+            return None
+        stop = next((t.i for t in doc[complement.i :] if t.text in (",", ".", ":")), len(doc))
+        runs = (*self._trim(list(doc[:start])), *self._trim(list(doc[stop + 1 :])))
+        if not runs:
+            return None
+        return Candidate("parenthesis", runs, self._cue(verb), doc[verb.i - 1])
 
     def _inverted_parenthesis(self, verb: Token, lemma: str) -> Candidate | None:
         """ "The rest, said Novak, was lost": a comma, the cue, a name, and the sentence goes on or ends."""
@@ -411,6 +447,8 @@ class Attribution:
         """The clause that a phrase of source modifies."""
         while not (syntax.is_verb(head) or head.dep_ in ("ROOT", "ccomp", "conj")):
             head = head.head
+        while head.dep_ == "conj" and syntax.is_verb(head.head) and not syntax.own_subject(head):
+            head = head.head  # "locked the files and left, according to ..."
         return head
 
     # -- quoted words ----------------------------------------------------------------------
@@ -421,7 +459,7 @@ class Attribution:
         for quoted in self.frame.inline:
             tokens = [
                 t for t, p in zip(self.doc, self.frame.pieces, strict=True)
-                if quoted.start <= p.start and p.end <= quoted.end
+                if quoted.start <= p.start and p.end <= quoted.end and not t.is_punct
             ]
             if not tokens or any(t.i in taken for t in tokens):
                 continue
@@ -437,6 +475,10 @@ class Attribution:
             source, via = self.source_of(verb)
             if source is None or source.lower_ in _SELF or source.i in self.masked_at:
                 continue
+            if self._is_asked_for(verb):
+                continue
+            if first > 0 and self.doc[first - 1].tag_ == "TO":  # "plans to “ban the app”"
+                first -= 1
             run = self._trim(list(self.doc[first : last + 1]))
             yield Candidate("quoted phrase", run, self._cue(verb), source, via=via)
 
@@ -461,6 +503,9 @@ class Attribution:
             and top.head.tag_.startswith(("NN", "IN", "VBG", "JJ"))
         ):  # fmt: skip
             top = top.head
+        as_ = next((t for t in self.doc[verb.i + 1 : tokens[0].i] if t.lower_ == "as"), None)
+        if as_ is not None:  # "described the text as “a farce”"
+            return as_.i + 1, max(tokens[-1].i, top.right_edge.i if top.i > as_.i else 0)
         if top.dep_ == "prep":
             inner = [c for c in top.children]
             first = inner[0].left_edge.i if inner else tokens[0].i
@@ -503,13 +548,17 @@ class Attribution:
         mask = self.doc[index]
         for ancestor in mask.ancestors:
             lemma = self.lemma(ancestor)
-            if lemma and lemma in self.lexicon.quoting and self._could_introduce(ancestor, index):
+            if lemma and self._quotes(ancestor, lemma) and self._could_introduce(ancestor, index):
                 return ancestor
         verbs = [
             t for t in self.doc
-            if (lemma := self.lemma(t)) and lemma in self.lexicon.quoting and self._could_introduce(t, index)
+            if (lemma := self.lemma(t)) and self._quotes(t, lemma) and self._could_introduce(t, index)
         ]
         return min(verbs, key=lambda t: (abs(t.i - index), t.i), default=None)
+
+    def _quotes(self, verb: Token, lemma: str) -> bool:
+        """Whether a verb introduces quoted words ("said", "put it", "made clear")."""
+        return lemma in self.lexicon.quoting or self._complement(verb) is not None
 
     def _could_introduce(self, verb: Token, index: int) -> bool:
         if self.masked_at and verb.tag_ == "VBN" and not syntax.is_passive(verb) and verb.dep_ == "acl":

@@ -5,6 +5,7 @@ definite descriptions to their antecedents, roles from appositions. What is not 
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -66,12 +67,32 @@ class Cast:
         self._blocks = [(p.start, p.end) for p in article.paragraphs if p.region in STORY]
         self.mentions: list[NameMention] = list(gazetteer.find(self.text, self._blocks))
         self._named = {m.entity_id for m in self.mentions if m.sort == "name"}
-        self._at: dict[int, NameMention] = {m.end: m for m in self.mentions if self._counts(m)}
+        self._named |= self._described(codebook)
+        self._counted = [m for m in self.mentions if self._counts(m)]
+        self._starts = [m.start for m in self._counted]
         self.characters: dict[str, Character] = {}
 
     def _counts(self, mention: NameMention) -> bool:
         """A short name counts only where the full one stands in the article, or a title before it."""
         return mention.sort != "short" or mention.entity_id in self._named
+
+    def _described(self, codebook: Codebook) -> set[str]:
+        """Documents that the story names by their sponsor and kind ("China's data-security initiative")."""
+        found = set()
+        for entity in codebook.entities:
+            state = codebook.states.get(entity.country or "")
+            if entity.framework is None or state is None or not entity.topics:
+                continue
+            names = (state.name, *state.aliases, *state.seats)
+            owners = "|".join([*(rf"{re.escape(n)}['’]s?" for n in names), *state.demonyms])
+            pattern = re.compile(
+                rf"\b(?:{owners})\s+(?:[\w-]+\s+){{0,4}}?(?:[\w-]*(?:{'|'.join(entity.topics)})[\w-]*)"
+                rf"\s+(?:[\w-]+\s+){{0,2}}?(?:{'|'.join(entity.nouns)})\b",
+                re.IGNORECASE,
+            )
+            if any(pattern.search(self.text, start, end) for start, end in self._blocks):
+                found.add(entity.id)
+        return found
 
     # -- names -----------------------------------------------------------------------------
 
@@ -119,7 +140,7 @@ class Cast:
         `before` is where an antecedent must have stood; `proper` says that the head is a name.
         """
         for at in (head_end, end):
-            mention = self._at.get(at)
+            mention = self._covering(at)
             if mention is not None and mention.start >= start - 1:
                 found = self._by_mention(mention, self.text[start:end])
                 if found is not None:
@@ -133,6 +154,14 @@ class Cast:
                 return self._enter(self._bare(start, end), definite=True)
             return self._by_name(start, head_end, self.text[start:end])
         return self._by_description(start, end, head.lower(), before)
+
+    def _covering(self, end: int) -> NameMention | None:
+        """The name of the codebook in which a word ends, its possessive ending left out."""
+        index = bisect_left(self._starts, end) - 1
+        if index < 0:
+            return None
+        mention = self._counted[index]
+        return mention if mention.start < end <= mention.end else None
 
     def _word_start(self, end: int) -> int:
         match = re.search(r"[^\s“”‘\"(\[]+$", self.text[max(0, end - 40) : end])
@@ -183,14 +212,22 @@ class Cast:
         return self._enter(name, definite)
 
     def _full_name(self, word: str) -> str | None:
-        """The full name that a surname stands for; itself where there is none, None if unclear."""
-        names = self._full_names.get(word, set())
-        surnames = {n for n in names if n.split()[-1] == word and self._labels.get(n) == "PERSON"}
-        for candidates in (surnames, {n for n in names if n.split()[-1] == word}, names):
-            if len(candidates) == 1:
-                return next(iter(candidates))
-            if len(candidates) > 1:
-                shortest = min(candidates, key=lambda n: (len(n), n))
+        """The full name that a surname or a short name stands for; itself where there is none.
+
+        None where several could be meant.
+        """
+        names = sorted(self._full_names.get(word, set()), key=lambda n: (len(n), n))
+        persons = [n for n in names if self._labels.get(n) == "PERSON"]
+        bodies = [n for n in names if self._labels.get(n) != "PERSON" and n.split()[0] == word]
+        own = self._labels.get(word)
+        surnames = [n for n in persons if n.split()[-1] == word] or [
+            n for n in names if n.split()[-1] == word and not self._is_body(n.split())
+        ]
+        given = [n for n in persons if n.split()[0] == word and len(n.split()) == 2]
+        order = [surnames, bodies, given] if own in ("ORG", "PRODUCT") else [surnames, given, bodies]
+        for candidates in order:
+            if candidates:
+                shortest = candidates[0]
                 same = all(n.endswith(shortest) or n.startswith(shortest) for n in candidates)
                 return shortest if same else None
         return word

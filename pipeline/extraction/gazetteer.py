@@ -39,6 +39,8 @@ class Gazetteer:
                 self._add(alias, entity.id, "name")
             for short in entity.short:
                 self._add(short, entity.id, "short")
+            for seat in entity.seats:
+                self._add(seat, entity.id, "seat")
         for state in codebook.states.values():
             for name in (state.name, *state.aliases):
                 self._add(name, state.id, "name")

@@ -66,7 +66,9 @@ class PrincipleFinder:
         self._rules = [rule for f in codebook.frameworks for rule in _rules(f)]
         self._countries = codebook.countries
         self._states = {s.id for s in codebook.states.values()}
+        self._officials = {e.id for e in codebook.entities if e.official}
         self._content = compile_lists({"content": codebook.lexicon["contains"]})["content"]
+        self._parts = compile_lists({"parts": codebook.lexicon["parts"]})["parts"]
 
     def find(
         self, article: ArticleStructure, cast: Cast, quotes: Sequence[Quote], spans: Sequence[QuotedSpan]
@@ -93,7 +95,8 @@ class PrincipleFinder:
         self, rule: _Rule, text: str, sentence: Sentence, index: int,
         occurrences: dict[str, "_Occurrences"], named: set[str], cast: Cast,
     ) -> Span | None:  # fmt: skip
-        at_hand = rule.framework_id in named
+        # Where one framework is discussed, what its rival asks of states is the same discourse.
+        at_hand = rule.framework_id in named or (bool(named) and self._tells_of_state(sentence, cast))
         patterns = rule.patterns if at_hand else rule.conduct
         if not patterns or (not at_hand and not self._between_states(sentence, cast)):
             return None
@@ -108,6 +111,12 @@ class PrincipleFinder:
                 if window is not None and window[1] - window[0] <= WINDOW:
                     return _clause_around(text, window, low, high)
         return None
+
+    def _tells_of_state(self, sentence: Sentence, cast: Cast) -> bool:
+        return any(
+            sentence.start <= m.start < sentence.end and self._countries.get(m.entity_id)
+            for m in cast.mentions
+        )
 
     def _between_states(self, sentence: Sentence, cast: Cast) -> bool:
         """Whether a sentence tells of two states, or of a state and another one's company."""
@@ -136,43 +145,40 @@ class PrincipleFinder:
         quote: Quote | None, spans: Sequence[QuotedSpan],
     ) -> MentionType:  # fmt: skip
         framework = self.frameworks[framework_id]
-        speaker = quote.speaker_id if quote else None
-        presenting = speaker is not None and (
-            speaker == framework.entity_id or self._speaks_for(speaker, framework, cast)
+        presenting = quote is not None and self._speaks_for(text, quote, framework)
+        telling = presenting or self._tells_content(text, sentence, span, framework, cast)
+        if not telling and not (quote is None and _ORDINAL.match(text[sentence.start : span[0]])):
+            return "comment"
+        # A relay's own quotation marks do not make its words the framework's.
+        own = [s for s in spans if presenting or quote is None or s.start > quote.start]
+        marked = sum(
+            max(0, min(s.end, span[1]) - max(s.start, span[0])) for s in _outermost(own, span)
         )
-        marks = [s for s in spans if s.start < span[1] and s.end > span[0]]
-        whole = any(s.start <= span[0] and span[1] <= s.end for s in marks)
-        if presenting:
-            in_marks = whole or (speaker == framework.entity_id and bool(marks))
-            return "quotation" if in_marks else "statement"
-        if quote is None and (
-            _ORDINAL.match(text[sentence.start : sentence.start + 16])
-            or self._tells_content(text, sentence, span, framework, cast)
-        ):
-            return "quotation" if whole else "statement"
-        return "comment"
+        return "quotation" if marked * 2 > span[1] - span[0] else "statement"
 
-    def _speaks_for(self, speaker: str, framework: Framework, cast: Cast) -> bool:
-        """The sponsor itself, or a person or body of the sponsor's state."""
+    def _speaks_for(self, text: str, quote: Quote, framework: Framework) -> bool:
+        """The framework itself, its sponsor, or who speaks for the sponsor."""
+        speaker = quote.speaker_id
+        if speaker in (framework.entity_id, framework.sponsor_id):
+            return True
         country = self._countries.get(framework.sponsor_id)
-        return speaker == framework.sponsor_id or (
-            country is not None and self._countries.get(speaker) == country
-            and cast.kind(speaker) in ("person", "organization")
-        )  # fmt: skip
+        return speaker in self._officials and self._countries.get(speaker) == country
 
     def _tells_content(
         self, text: str, sentence: Sentence, span: Span, framework: Framework, cast: Cast
     ) -> bool:
         """Whether the author reports what the framework contains: its name and a verb of containing."""
-        before = text[sentence.start : span[0]]
-        if not self._content.search(before + " " + text[span[0] : span[0] + 30]):
+        before = text[sentence.start : span[0] + 30]
+        if not self._content.search(before):
             return False
         if any(
             m.entity_id == framework.entity_id and sentence.start <= m.start < span[0]
             for m in cast.mentions
         ):
             return True
-        return bool(re.search(cast.nouns_pattern(framework.entity_id), before, re.IGNORECASE))
+        return bool(re.search(cast.nouns_pattern(framework.entity_id), before, re.IGNORECASE)) or bool(
+            self._parts.search(before)
+        )
 
 
 def _rules(framework: Framework) -> Iterator[_Rule]:
@@ -201,6 +207,15 @@ class _Occurrences:
 
     def in_sentence(self, index: int) -> dict[str, list[Span]]:
         return self._hits[index]
+
+
+def _outermost(spans: Sequence[QuotedSpan], around: Span) -> list[QuotedSpan]:
+    """The quotations that touch a stretch, without those inside another of them."""
+    touching = [s for s in spans if s.start < around[1] and s.end > around[0]]
+    return [
+        s for s in touching
+        if not any(o is not s and o.start <= s.start and s.end <= o.end for o in touching)
+    ]  # fmt: skip
 
 
 def _segments(text: str, sentence: Sentence) -> Iterator[Span]:

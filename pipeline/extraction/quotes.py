@@ -33,6 +33,9 @@ CONFIDENCE = {
 """Share of right rows by rule, rounded, on annotated news; see the documentation of `confidence`."""
 
 _EDGE = " \t\r\n\u00a0\u202f"
+_SIGNATURE = re.compile(
+    r"[\"”’»']?\s*(?:[—–]|--?)\s*(?P<name>[A-ZÀ-Þ][\w.’'-]+(?:\s+(?:[a-z]{2,3}\s+)?[A-ZÀ-Þ][\w.’'-]*){0,4})\s*(?:,|\(|$)"
+)
 _MIN_BARE_WORDS = 6
 """Quoted words without a cue count as speech from this length on."""
 
@@ -71,11 +74,12 @@ class QuoteExtractor:
         self.spans: list[QuotedSpan] = []
         self.quotes: list[Quote] = []
         self._turn = 0
+        self._frame_list: list[Frame] = []
         self._last_sentences = {s.paragraph: s for s in article.sentences}
 
     def extract(self) -> list[Quote]:
         """All quotes in order, outer before inner."""
-        frames = self._frames()
+        frames = self._frame_list = self._frames()
         wanted = [f for f in frames if f.pieces and (f.masks or f.inline or self._cued(f))]
         parse_frames(self.nlp, wanted)
         parsed = {id(f) for f in wanted}
@@ -371,7 +375,7 @@ class QuoteExtractor:
                 quote.turn = before.turn
             quote.rule = "turn"
             self._take_voice(quote, before)
-        elif self._from_lead_in(quote):
+        elif self._from_lead_in(quote) or self._from_signature(quote):
             pass
         elif before is not None and (words >= _MIN_BARE_WORDS or alone) and frame.paragraph - before.frame.paragraph <= 1:
             self._take_voice(quote, before)
@@ -424,6 +428,18 @@ class QuoteExtractor:
         quote.rule = "lead-in"
         return True
 
+    def _from_signature(self, quote: Quote) -> bool:
+        """A name after a dash: “It failed.” — Ana Novak, minister."""
+        paragraph = self.article.paragraphs[quote.frame.paragraph]
+        match = _SIGNATURE.match(self.text, quote.end, paragraph.end)
+        if match is None:
+            return False
+        quote.speaker = match.span("name")
+        end = quote.speaker[1]
+        quote.speaker_id = self.cast.resolve(*quote.speaker, end, before=end, proper=True)
+        quote.rule = "lead-in"
+        return True
+
     def _give_to_bare(self, frame: Frame) -> None:
         """A quotation before its attribution in the same paragraph: “A.” “B,” said Novak."""
         attributed = self.quotes[-1]
@@ -471,7 +487,7 @@ class QuoteExtractor:
                 agentless = quote.rule == "infinitive" and quote.frame.outer is None
                 antecedent = self._speaking_document(quote, index) if agentless else None
             elif self.text[slice(*quote.speaker)].lower() in ("it", "its"):
-                quote.speaker_id = self._named_in_frame(quote)
+                quote.speaker_id = self._named_in_frame(quote) or self._subject_before(quote.frame)
                 antecedent = None if quote.speaker_id else self._antecedent(quote, index)
             else:
                 continue
@@ -496,6 +512,37 @@ class QuoteExtractor:
         documents = [i for i in named if self.cast.kind(i) == "document"]
         chosen = (documents or named)[:1]
         return self.cast.known_or_self(chosen[0]) if chosen else None
+
+    def _subject_before(self, frame: Frame) -> str | None:
+        """The document, body or state that is the subject of the sentence before."""
+        index = self._frame_list.index(frame)
+        before = next(
+            (
+                f for f in reversed(self._frame_list[:index])
+                if f.outer is frame.outer and f.paragraph == frame.paragraph and f.pieces
+            ),
+            None,
+        )  # fmt: skip
+        if before is None:
+            return None
+        if before.doc is None:
+            parse_frames(self.nlp, [before])
+        root = next((t for t in before.doc or () if t.dep_ == "ROOT"), None)
+        subject = syntax.subject_of(root) if root is not None else None
+        found = self._source_span(before, subject)
+        if found is None:
+            return None
+        span, head = found
+        proper = head.tag_.startswith("NNP")
+        entity = self.cast.resolve(*span, before.pieces[head.i].end, before=span[0], proper=proper)
+        if entity is None or self.cast.kind(entity) == "person":
+            return None
+        reported = [q for q in self.quotes if q.frame is before and q.speaker_id == entity and q.parent is None]
+        documents = [
+            q.speaker_id for q in self.quotes
+            if q.parent in reported and self.cast.kind(q.speaker_id or "") == "document"
+        ]  # fmt: skip
+        return documents[0] if documents else entity
 
     def _antecedent(self, quote: Quote, index: int) -> Quote | None:
         """The last quote of the paragraph whose speaker "it" can be: a document before a body."""

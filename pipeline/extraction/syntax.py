@@ -37,6 +37,8 @@ def is_gerund(token: Token) -> bool:
 
 
 def is_passive(verb: Token) -> bool:
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":
+        return True
     return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
 
 
