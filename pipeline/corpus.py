@@ -212,9 +212,7 @@ def _framework_rows(codebook: Codebook) -> dict[str, list[Row]]:
     return rows
 
 
-def _entities(
-    found: Mapping[str, pa.Table], codebook: Codebook
-) -> tuple[list[Row], list[Row]]:
+def _entities(found: Mapping[str, pa.Table], codebook: Codebook) -> tuple[list[Row], list[Row]]:
     """One row an entity, whatever number of articles names it, and its aliases once each.
 
     The sponsors of frameworks are there even if nobody names them. Of several descriptions of a person the

@@ -61,9 +61,7 @@ class ShardStore:
         aside = self.folder / f".{name}.{os.getpid()}"
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir()
-        listed = pa.table(
-            {"key": list(keys.values()), "raw_path": list(keys)}, schema=_KEY_SCHEMA
-        )
+        listed = pa.table({"key": list(keys.values()), "raw_path": list(keys)}, schema=_KEY_SCHEMA)
         pq.write_table(listed, aside / f"{KEYS}.parquet")
         for table, data in rows.items():
             pq.write_table(data, aside / f"{table}.parquet")

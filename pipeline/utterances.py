@@ -32,9 +32,7 @@ def _wordings(row: Row) -> list[list[str]]:
     """The quoted stretches of a quote as words: brackets, ellipses and case left out."""
     text = row["text"] or ""
     stretches = [text] if row["kind"] == "direct" else _QUOTED.findall(text)
-    words = [
-        re.findall(r"\w+", _BRACKETS.sub(" ", stretch).lower()) for stretch in stretches
-    ]
+    words = [re.findall(r"\w+", _BRACKETS.sub(" ", stretch).lower()) for stretch in stretches]
     return [w for w in words if len(w) >= SHINGLE]
 
 
@@ -47,7 +45,9 @@ def group(quotes: Sequence[Row]) -> tuple[dict[str, str], list[Row]]:
     wordings = {q["quote_id"]: _wordings(q) for q in candidates}
     parent = {q["quote_id"]: q["quote_id"] for q in candidates}
     for first, second in _pairs(candidates, wordings):
-        if _find(parent, first) != _find(parent, second) and _same(wordings[first], wordings[second]):
+        if _find(parent, first) != _find(parent, second) and _same(
+            wordings[first], wordings[second]
+        ):
             low, high = sorted((_find(parent, first), _find(parent, second)))
             parent[high] = low
     groups: dict[str, list[Row]] = defaultdict(list)
@@ -78,9 +78,7 @@ def _utterance(key: str, quotes: Sequence[Row], n_articles: int) -> Row:
     }
 
 
-def _pairs(
-    quotes: Sequence[Row], wordings: Mapping[str, list[list[str]]]
-) -> list[tuple[str, str]]:
+def _pairs(quotes: Sequence[Row], wordings: Mapping[str, list[list[str]]]) -> list[tuple[str, str]]:
     """Quotes of one speaker in different articles that share a run of words."""
     buckets: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for quote in quotes:

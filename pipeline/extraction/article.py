@@ -70,12 +70,18 @@ class Extractor:
         body = [p for p in article.paragraphs if p.region == "body"]
         words = " ".join(article.text[p.start : p.end] for p in body)
         if not any(char.isalpha() for char in words):
-            return "not_article", "The text has no story: no paragraph of words was found. Remove it, or add the article's text."
+            return (
+                "not_article",
+                "The text has no story: no paragraph of words was found. Remove it, or add the article's text.",
+            )
         if len(words.split()) < MIN_WORDS_FOR_LANGUAGE:
             return None
         language, probability = self._language.classify(words[:5000])
         if language != LANGUAGE and probability > 0.9:
-            return "not_english", f"The text is in another language ({language}). Only English is read; add a translation."
+            return (
+                "not_english",
+                f"The text is in another language ({language}). Only English is read; add a translation.",
+            )
         return None
 
 
@@ -216,7 +222,9 @@ class _ArticleRows:
         ids = Occurrences("m", self.article_id)
         return [
             {
-                "mention_id": ids.next_id(mention.principle_id, self.text[mention.start : mention.end]),
+                "mention_id": ids.next_id(
+                    mention.principle_id, self.text[mention.start : mention.end]
+                ),
                 **self._place(mention.start, mention.end, mention.sentence),
                 "principle_id": mention.principle_id,
                 "element_id": mention.element_id,
@@ -236,7 +244,9 @@ class _ArticleRows:
             if sentence.region in STORY and end <= sentence.end:
                 place = self._place(start, end, sentence)
                 del place["region"]
-                rows.append({"mention_id": ids.next_id(place["text"]), **place, "entity_id": entity_id})
+                rows.append(
+                    {"mention_id": ids.next_id(place["text"]), **place, "entity_id": entity_id}
+                )
         return rows
 
     def _entities(self) -> Rows:

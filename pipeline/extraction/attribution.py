@@ -18,7 +18,9 @@ from pipeline.parsing.regions import is_title_case
 Tokens = Sequence[Token]
 
 _SELF = frozenset({"i", "we", "you"})
-_ANYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "someone", "one", "who"})
+_ANYBODY = frozenset(
+    {"everyone", "everybody", "anyone", "anybody", "nobody", "someone", "one", "who"}
+)
 _IMPERSONAL = frozenset({"it", "there"})
 _REFUSING = frozenset(
     {"refuse", "refused", "refuses", "decline", "declined", "declines", "fail", "failed", "fails", "want",
@@ -177,7 +179,10 @@ class Attribution:
         if listener is not None and not any(c.dep_ == "ccomp" for c in verb.children):
             holders.append(listener)
         for clause in (c for holder in holders for c in holder.children if c != complement):
-            if clause.dep_ not in ("ccomp", "acl", "advcl", "dep", "xcomp") or clause.i in self.masked_at:
+            if (
+                clause.dep_ not in ("ccomp", "acl", "advcl", "dep", "xcomp")
+                or clause.i in self.masked_at
+            ):
                 continue
             mark = syntax.child(clause, "mark")
             if clause.dep_ in ("acl", "advcl", "dep", "xcomp") and not (
@@ -232,7 +237,12 @@ class Attribution:
     def _inverted_parenthesis(self, verb: Token, lemma: str) -> Candidate | None:
         """ "The rest, said Novak, was lost": a comma, the cue, a name, and the sentence goes on or ends."""
         doc = self.doc
-        if lemma not in self.lexicon.clause or self.masked_at or verb.i < 2 or doc[verb.i - 1].text != ",":
+        if (
+            lemma not in self.lexicon.clause
+            or self.masked_at
+            or verb.i < 2
+            or doc[verb.i - 1].text != ","
+        ):
             return None
         name = next((t for t in doc[verb.i + 1 : verb.i + 2] if t.tag_.startswith("NNP")), None)
         if name is None or verb.tag_ not in ("VBD", "VBZ"):
@@ -283,7 +293,10 @@ class Attribution:
         if direct is not None and verb.i < direct.i < clause.i:
             return direct
         for prep in verb.rights:
-            if prep.dep_ in ("prep", "dative") and prep.lower_ in self.lexicon.infinitive_prepositions:
+            if (
+                prep.dep_ in ("prep", "dative")
+                and prep.lower_ in self.lexicon.infinitive_prepositions
+            ):
                 found = syntax.child(prep, "pobj")
                 if found is not None and found.i < clause.i:
                     return found
@@ -300,7 +313,8 @@ class Attribution:
                 if prep.dep_ not in ("prep", "agent") or prep.i < verb.i:
                     continue
                 gerund = next(
-                    (c for c in prep.children if c.dep_ in ("pcomp", "pobj") and c.tag_ == "VBG"), None
+                    (c for c in prep.children if c.dep_ in ("pcomp", "pobj") and c.tag_ == "VBG"),
+                    None,
                 )
                 if gerund is None:
                     continue
@@ -333,13 +347,20 @@ class Attribution:
         end = clause.right_edge.i
         # Later infinitives that the parser hung on the cue belong to the same content.
         for sibling in clause.head.rights:
-            if sibling.i > end and sibling.dep_ in ("advcl", "xcomp", "conj") and (
-                syntax.is_infinitive(sibling) or (sibling.tag_ == "VB" and sibling.dep_ != "conj")
+            if (
+                sibling.i > end
+                and sibling.dep_ in ("advcl", "xcomp", "conj")
+                and (
+                    syntax.is_infinitive(sibling)
+                    or (sibling.tag_ == "VB" and sibling.dep_ != "conj")
+                )
             ):
                 end = sibling.right_edge.i
         return end
 
-    def _runs(self, clause: Token, verb: Token, within: bool = False) -> tuple[tuple[Token, ...], ...]:
+    def _runs(
+        self, clause: Token, verb: Token, within: bool = False
+    ) -> tuple[tuple[Token, ...], ...]:
         """The tokens of a clause without the attribution in it: one run, or two if interrupted."""
         inside = {t.i for t in clause.subtree}
         if within:
@@ -365,15 +386,19 @@ class Attribution:
     @staticmethod
     def _trim(run: list[Token]) -> tuple[tuple[Token, ...], ...]:
         """Without conjunction and punctuation at the edges."""
-        while run and (run[0].is_punct or run[0].tag_ in (",", ":", "``", "''") or (
-            run[0].dep_ == "mark" and run[0].lower_ == "that"
-        )):
+        while run and (
+            run[0].is_punct
+            or run[0].tag_ in (",", ":", "``", "''")
+            or (run[0].dep_ == "mark" and run[0].lower_ == "that")
+        ):
             run = run[1:]
         if len(run) > 1 and run[0].lower_ == "that" and run[0].tag_ in ("IN", "WDT"):
             run = run[1:]
         if run and run[0].dep_ == "cc" and len(run) > 1:
             run = run[1:]
-        while run and (run[-1].is_punct and run[-1].text not in ")]" or run[-1].tag_ in (",", ":", ".")):
+        while run and (
+            run[-1].is_punct and run[-1].text not in ")]" or run[-1].tag_ in (",", ":", ".")
+        ):
             run = run[:-1]
         return (tuple(run),) if run else ()
 
@@ -384,7 +409,10 @@ class Attribution:
         if noun.lower_ not in self.lexicon.nouns or not noun.tag_.startswith("NN"):
             return
         source = syntax.child(noun, "poss")
-        of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "by", "from")), None)
+        of = next(
+            (c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "by", "from")),
+            None,
+        )
         if source is None and of is not None:
             source = syntax.child(of, "pobj")
         if source is None and noun.dep_ == "dobj" and noun.head.lower_ in _MAKING:
@@ -392,7 +420,11 @@ class Attribution:
         if source is not None and source.lower_ in ("my", "our", "your", *_SELF):
             return
         for clause in noun.children:
-            if clause.dep_ not in ("acl", "ccomp", "relcl") or clause.i < noun.i or clause.i in self.masked_at:
+            if (
+                clause.dep_ not in ("acl", "ccomp", "relcl")
+                or clause.i < noun.i
+                or clause.i in self.masked_at
+            ):
                 continue
             mark = syntax.child(clause, "mark")
             first = clause.left_edge
@@ -400,7 +432,8 @@ class Attribution:
                 mark == first or (clause.dep_ == "acl" and clause.right_edge.i > clause.i)
             )  # fmt: skip
             infinitive = (
-                clause.dep_ == "acl" and syntax.is_infinitive(clause)
+                clause.dep_ == "acl"
+                and syntax.is_infinitive(clause)
                 and self.lexicon.nouns[noun.lower_] in _PLEDGES
             )
             if finite or (infinitive and source is not None):
@@ -458,7 +491,8 @@ class Attribution:
         edges: dict[int, tuple[int, int]] = {}
         for quoted in self.frame.inline:
             tokens = [
-                t for t, p in zip(self.doc, self.frame.pieces, strict=True)
+                t
+                for t, p in zip(self.doc, self.frame.pieces, strict=True)
                 if quoted.start <= p.start and p.end <= quoted.end and not t.is_punct
             ]
             if not tokens or any(t.i in taken for t in tokens):
@@ -511,7 +545,9 @@ class Attribution:
             first = inner[0].left_edge.i if inner else tokens[0].i
         else:
             first = top.left_edge.i
-        return min(first, tokens[0].i), max(top.right_edge.i if top.i > verb.i else tokens[-1].i, tokens[-1].i)
+        return min(first, tokens[0].i), max(
+            top.right_edge.i if top.i > verb.i else tokens[-1].i, tokens[-1].i
+        )
 
     # -- masked quotations -----------------------------------------------------------------
 
@@ -551,8 +587,11 @@ class Attribution:
             if lemma and self._quotes(ancestor, lemma) and self._could_introduce(ancestor, index):
                 return ancestor
         verbs = [
-            t for t in self.doc
-            if (lemma := self.lemma(t)) and self._quotes(t, lemma) and self._could_introduce(t, index)
+            t
+            for t in self.doc
+            if (lemma := self.lemma(t))
+            and self._quotes(t, lemma)
+            and self._could_introduce(t, index)
         ]
         return min(verbs, key=lambda t: (abs(t.i - index), t.i), default=None)
 
@@ -561,14 +600,22 @@ class Attribution:
         return lemma in self.lexicon.quoting or self._complement(verb) is not None
 
     def _could_introduce(self, verb: Token, index: int) -> bool:
-        if self.masked_at and verb.tag_ == "VBN" and not syntax.is_passive(verb) and verb.dep_ == "acl":
+        if (
+            self.masked_at
+            and verb.tag_ == "VBN"
+            and not syntax.is_passive(verb)
+            and verb.dep_ == "acl"
+        ):
             return False
         between = self.doc[min(verb.i, index) + 1 : max(verb.i, index)]
         return not any(t.text in (".", ";") for t in between)
 
     def _nearby_name(self, verb: Token) -> Token | None:
         """A noun phrase right before or after the cue, where the parse gives no subject."""
-        for token in (*self.doc[verb.i + 1 : verb.i + 5], *reversed(self.doc[max(0, verb.i - 5) : verb.i])):
+        for token in (
+            *self.doc[verb.i + 1 : verb.i + 5],
+            *reversed(self.doc[max(0, verb.i - 5) : verb.i]),
+        ):
             if token.i in self.masked_at:
                 continue
             if token.tag_.startswith("NNP") or token.lower_ in ("he", "she", "they"):
@@ -589,9 +636,27 @@ class Attribution:
         return None
 
 
-_MAKING = frozenset({"make", "made", "makes", "making", "issue", "issued", "issues", "give", "gave", "repeat", "repeated",
-                     "reject", "rejected"} - {"reject", "rejected"})
-_PLEDGES = frozenset({"pledge", "promise", "vow", "demand", "request", "appeal", "call", "proposal", "threat"})
+_MAKING = frozenset(
+    {
+        "make",
+        "made",
+        "makes",
+        "making",
+        "issue",
+        "issued",
+        "issues",
+        "give",
+        "gave",
+        "repeat",
+        "repeated",
+        "reject",
+        "rejected",
+    }
+    - {"reject", "rejected"}
+)
+_PLEDGES = frozenset(
+    {"pledge", "promise", "vow", "demand", "request", "appeal", "call", "proposal", "threat"}
+)
 
 
 def candidates(frame: Frame, lexicon: Lexicon, text: str) -> list[Candidate]:

@@ -22,7 +22,16 @@ _NAME_TOKEN = r"(?:[A-Z][a-z]?[A-Z]?[a-zà-öø-ÿ]+(?:[-’'][A-Z]?[a-zà-öø-
 _LINK = r"(?:de|van|von|der|den|al|bin|ibn|la|le|du|da|dos|di|el|ter|of|for|and|the|on)"
 _LINK_WORDS = frozenset({"of", "for", "and", "the", "on"})
 _GOVERNMENT = frozenset(
-    {"government", "authorities", "administration", "side", "leadership", "leaders", "regime", "state"}
+    {
+        "government",
+        "authorities",
+        "administration",
+        "side",
+        "leadership",
+        "leaders",
+        "regime",
+        "state",
+    }
 )
 _ROLE = re.compile(
     r",\s+(?:who (?:is|was)\s+)?(?:an?\s+|the\s+|its\s+)?(?P<role>[a-zA-Z][\w’'-]*(?:\s+(?!at\b|for\b|with\b|from\b|in\b|who\b|and said\b)[\w’'-]+){0,5})"
@@ -134,7 +143,9 @@ class Cast:
 
     # -- asking ----------------------------------------------------------------------------
 
-    def resolve(self, start: int, end: int, head_end: int, *, before: int, proper: bool) -> str | None:
+    def resolve(
+        self, start: int, end: int, head_end: int, *, before: int, proper: bool
+    ) -> str | None:
         """The entity that the phrase `start:end` refers to; its head word ends at `head_end`.
 
         `before` is where an antecedent must have stood; `proper` says that the head is a name.
@@ -200,7 +211,11 @@ class Cast:
         tail = re.search(
             rf"{_NAME_TOKEN}(?:\s+(?:{_LINK}\s+){{0,2}}{_NAME_TOKEN})*$", self.text[start:head_end]
         )
-        words = tuple(tail.group().split()) if tail else (self.text[self._word_start(head_end) : head_end],)
+        words = (
+            tuple(tail.group().split())
+            if tail
+            else (self.text[self._word_start(head_end) : head_end],)
+        )
         words = self._without_roles(words)
         name = " ".join(words)
         definite = bool(re.match(r"the\s", phrase, re.IGNORECASE)) and phrase[4:5].isupper()
@@ -224,7 +239,9 @@ class Cast:
             n for n in names if n.split()[-1] == word and not self._is_body(n.split())
         ]
         given = [n for n in persons if n.split()[0] == word and len(n.split()) == 2]
-        order = [surnames, bodies, given] if own in ("ORG", "PRODUCT") else [surnames, given, bodies]
+        order = (
+            [surnames, bodies, given] if own in ("ORG", "PRODUCT") else [surnames, given, bodies]
+        )
         for candidates in order:
             if candidates:
                 shortest = candidates[0]
@@ -292,19 +309,24 @@ class Cast:
                 if after and self._names_role(after["role"]):
                     return after["role"], after["body"]
             before = re.search(
-                r"((?:[A-Za-z][\w’'-]*\s+){1,5})$", self.text[max(0, match.start() - 80) : match.start()]
+                r"((?:[A-Za-z][\w’'-]*\s+){1,5})$",
+                self.text[max(0, match.start() - 80) : match.start()],
             )
             if before:
                 words = before.group(1).split()
                 first = next((i for i, w in enumerate(words) if w.lower() in self.lexicon.titles
                               or w.lower() in self.lexicon.sources), None)  # fmt: skip
-                if first is not None and words[-1].lower() in (*self.lexicon.titles, *self.lexicon.sources):
+                if first is not None and words[-1].lower() in (
+                    *self.lexicon.titles,
+                    *self.lexicon.sources,
+                ):
                     return " ".join(words[first:]), None
         return None, None
 
     def _names_role(self, role: str) -> bool:
         return any(
-            w.lower() in self.lexicon.titles or w.lower() in self.lexicon.sources for w in role.split()
+            w.lower() in self.lexicon.titles or w.lower() in self.lexicon.sources
+            for w in role.split()
         )
 
     # -- reference -------------------------------------------------------------------------
@@ -418,7 +440,9 @@ class Cast:
         if not found:
             return None
         found.sort(reverse=True)
-        definite = re.match(r"(?:the|this|that|its|their|such)\b", phrase, re.IGNORECASE) or found[0][0]
+        definite = (
+            re.match(r"(?:the|this|that|its|their|such)\b", phrase, re.IGNORECASE) or found[0][0]
+        )
         if not definite:
             return None
         if len(found) > 1 and found[0][0] == found[1][0]:

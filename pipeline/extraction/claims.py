@@ -71,7 +71,9 @@ class ClaimFinder:
             return []
         claims: list[Claim] = []
         for sentence in article.sentences:
-            if sentence.region not in ("body", "subtitle") or self._is_heading(article.text, sentence):
+            if sentence.region not in ("body", "subtitle") or self._is_heading(
+                article.text, sentence
+            ):
                 continue
             for piece in _pieces(article.text, sentence, quotes):
                 if self._is_claim(article.text, sentence, piece, cast, mentions):
@@ -165,12 +167,14 @@ class ClaimFinder:
             if framework.framework_id not in named:
                 continue
             names = [
-                m for m in cast.mentions
+                m
+                for m in cast.mentions
                 if m.entity_id == framework.entity_id and piece.start <= m.start < piece.end
             ]
             nouns = re.findall(cast.nouns_pattern(framework.entity_id), piece.words, re.IGNORECASE)
             touched = [
-                m for m in mentions
+                m
+                for m in mentions
                 if m.framework_id == framework.framework_id and piece.start <= m.start < piece.end
             ]
             counts[framework.framework_id] = 3 * len(names) + 2 * len(nouns) + len(touched)
@@ -206,7 +210,9 @@ def _pieces(text: str, sentence: Sentence, quotes: Sequence[Quote]) -> Iterator[
         yield _Piece(sentence.start, sentence.end, own, None)
     for quote in inside:
         start, end = max(quote.start, sentence.start), min(quote.end, sentence.end)
-        nested = [q for q in inside if q is not quote and q.start >= quote.start and q.end <= quote.end]
+        nested = [
+            q for q in inside if q is not quote and q.start >= quote.start and q.end <= quote.end
+        ]
         words = _without(text, start, end, nested)
         if len(words.split()) >= 0.5 * len(text[start:end].split()):
             yield _Piece(start, end, words, quote)

@@ -113,10 +113,17 @@ def _tokens(nlp: Language, text: str, start: int, end: int) -> Iterator[Piece]:
 
 
 def _pieces(
-    nlp: Language, text: str, start: int, end: int, masked: Sequence[QuotedSpan], inline: Sequence[QuotedSpan]
+    nlp: Language,
+    text: str,
+    start: int,
+    end: int,
+    masked: Sequence[QuotedSpan],
+    inline: Sequence[QuotedSpan],
 ) -> list[Piece]:
     """Tokens of a frame, quotation marks left out, masked quotations as one token each."""
-    cuts: list[tuple[int, int, QuotedSpan | None]] = [(m.open, min(m.close, end), m) for m in masked]
+    cuts: list[tuple[int, int, QuotedSpan | None]] = [
+        (m.open, min(m.close, end), m) for m in masked
+    ]
     for quoted in inline:
         cuts += [(quoted.open, quoted.start, None), (quoted.end, quoted.close, None)]
     pieces: list[Piece] = []

@@ -63,7 +63,9 @@ class Lexicon:
         )
         self.object_infinitive = frozenset(cues.object_infinitive)
         self.prepositional_infinitive = frozenset(cues.prepositional_infinitive)
-        self.asking = self.object_infinitive | self.prepositional_infinitive | {"propose", "recommend"}
+        self.asking = (
+            self.object_infinitive | self.prepositional_infinitive | {"propose", "recommend"}
+        )
         self.infinitive_prepositions = frozenset(cues.infinitive_prepositions)
         self.phrasal = {verb: frozenset(words) for verb, words in cues.phrasal.items()}
         self.subject_infinitive = frozenset(cues.subject_infinitive)

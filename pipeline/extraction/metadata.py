@@ -37,7 +37,11 @@ def published_on(article: ArticleStructure) -> str | None:
         if paragraph.region != "front_matter":
             continue
         match = _DATE.search(article.text, paragraph.start, paragraph.end)
-        if match is None or _NUMERIC.match(match.group()) or not re.search(r"\b\d{1,2}\b", match.group()):
+        if (
+            match is None
+            or _NUMERIC.match(match.group())
+            or not re.search(r"\b\d{1,2}\b", match.group())
+        ):
             continue
         try:
             return parser.parse(match.group()).date().isoformat()

@@ -26,7 +26,9 @@ WINDOW = 170
 
 _SEGMENT = re.compile(r";|\n\s*\n")
 _CLAUSE_EDGE = re.compile(r"[,;:()—–]|\s-\s")
-_LEADING = re.compile(r"(?:\s|and\b|or\b|but\b|that\b|which\b|as well as\b|including\b|[“”\"‘’'«»])+", re.IGNORECASE)
+_LEADING = re.compile(
+    r"(?:\s|and\b|or\b|but\b|that\b|which\b|as well as\b|including\b|[“”\"‘’'«»])+", re.IGNORECASE
+)
 _ORDINAL = re.compile(
     r"\W*(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}[.)])(?:ly)?\b",
     re.IGNORECASE,
@@ -71,7 +73,11 @@ class PrincipleFinder:
         self._parts = compile_lists({"parts": codebook.lexicon["parts"]})["parts"]
 
     def find(
-        self, article: ArticleStructure, cast: Cast, quotes: Sequence[Quote], spans: Sequence[QuotedSpan]
+        self,
+        article: ArticleStructure,
+        cast: Cast,
+        quotes: Sequence[Quote],
+        spans: Sequence[QuotedSpan],
     ) -> list[PrincipleMention]:
         """Mentions in the story, in order: one for each sentence and principle."""
         named = {f.framework_id for f in self.frameworks.values() if cast.names(f.entity_id)}
@@ -96,7 +102,9 @@ class PrincipleFinder:
         occurrences: dict[str, "_Occurrences"], named: set[str], cast: Cast,
     ) -> Span | None:  # fmt: skip
         # Where one framework is discussed, what its rival asks of states is the same discourse.
-        at_hand = rule.framework_id in named or (bool(named) and self._tells_of_state(sentence, cast))
+        at_hand = rule.framework_id in named or (
+            bool(named) and self._tells_of_state(sentence, cast)
+        )
         patterns = rule.patterns if at_hand else rule.conduct
         if not patterns or (not at_hand and not self._between_states(sentence, cast)):
             return None
@@ -134,10 +142,20 @@ class PrincipleFinder:
         elements = {r.element_id for _, r in matches}
         quote = innermost(quotes, start, end)
         element = elements.pop() if len(elements) == 1 else None
-        sort = self._sort(article.text, sentence, (start, end), rule.framework_id, cast, quote, spans)
+        sort = self._sort(
+            article.text, sentence, (start, end), rule.framework_id, cast, quote, spans
+        )
         confidence = {"statement": 0.85, "quotation": 0.85, "comment": 0.7}[sort]
         return PrincipleMention(
-            start, end, rule.principle_id, element, rule.framework_id, sort, quote, sentence, confidence
+            start,
+            end,
+            rule.principle_id,
+            element,
+            rule.framework_id,
+            sort,
+            quote,
+            sentence,
+            confidence,
         )
 
     def _sort(
@@ -176,15 +194,17 @@ class PrincipleFinder:
             for m in cast.mentions
         ):
             return True
-        return bool(re.search(cast.nouns_pattern(framework.entity_id), before, re.IGNORECASE)) or bool(
-            self._parts.search(before)
-        )
+        return bool(
+            re.search(cast.nouns_pattern(framework.entity_id), before, re.IGNORECASE)
+        ) or bool(self._parts.search(before))
 
 
 def _rules(framework: Framework) -> Iterator[_Rule]:
     for principle in framework.principles:
         if principle.patterns:
-            yield _Rule(framework.framework_id, principle.id, None, principle.patterns, principle.conduct)
+            yield _Rule(
+                framework.framework_id, principle.id, None, principle.patterns, principle.conduct
+            )
         for element in principle.elements:
             yield _Rule(
                 framework.framework_id, principle.id, element.id, element.patterns, element.conduct

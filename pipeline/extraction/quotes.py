@@ -65,7 +65,9 @@ class Quote:
 class QuoteExtractor:
     """Finds the quotes of one article; `cast` resolves who speaks."""
 
-    def __init__(self, article: ArticleStructure, nlp: Language, lexicon: Lexicon, cast: Cast) -> None:
+    def __init__(
+        self, article: ArticleStructure, nlp: Language, lexicon: Lexicon, cast: Cast
+    ) -> None:
         self.article = article
         self.text = article.text
         self.nlp = nlp
@@ -101,7 +103,8 @@ class QuoteExtractor:
         turns = find_turns(self.text, self.article.paragraphs)
         for region in ("title", "subtitle", "body"):
             outside = [
-                p for p in self.article.paragraphs
+                p
+                for p in self.article.paragraphs
                 if p.region == region and not any(t.label_start <= p.start < t.end for t in turns)
             ]
             for run in _consecutive(outside):
@@ -111,7 +114,9 @@ class QuoteExtractor:
                 frames += self._answer(turn)
         return frames
 
-    def _marked(self, paragraphs: Sequence[Block], depth: int, outer: QuotedSpan | None) -> list[Frame]:
+    def _marked(
+        self, paragraphs: Sequence[Block], depth: int, outer: QuotedSpan | None
+    ) -> list[Frame]:
         """Frames of consecutive paragraphs, their quotation marks paired."""
         found = pair_marks(self.text, [(start, end) for start, end, _ in paragraphs])
         spans = [replace(s, depth=s.depth + depth) for s in found]
@@ -155,13 +160,15 @@ class QuoteExtractor:
             for _, mask in frame.masks:
                 if id(mask) in masks and id(mask) not in opened:
                     opened.add(id(mask))
-                    inner = [s for s in spans if s.depth > depth and mask.start <= s.start and s.end <= mask.end]
+                    inner = [
+                        s
+                        for s in spans
+                        if s.depth > depth and mask.start <= s.start and s.end <= mask.end
+                    ]
                     result += self._level(self._inside(blocks, mask), inner, depth + 1, mask)
         return result
 
-    def _outside(
-        self, blocks: Sequence[Block], level: Sequence[QuotedSpan]
-    ) -> list[Block]:
+    def _outside(self, blocks: Sequence[Block], level: Sequence[QuotedSpan]) -> list[Block]:
         """Blocks without the parts that a quotation from an earlier paragraph covers."""
         result = []
         for start, end, number in blocks:
@@ -178,7 +185,11 @@ class QuoteExtractor:
         for start, end, number in blocks:
             low, high = max(start, mask.start), min(end, mask.end)
             if low < high:
-                low += len(re.match(r"[\"“«„‘'\s]*", self.text[low:high]).group()) if low == start else 0  # type: ignore[union-attr]
+                low += (
+                    len(re.match(r"[\"“«„‘'\s]*", self.text[low:high]).group())
+                    if low == start
+                    else 0
+                )  # type: ignore[union-attr]
                 if low < high:
                     result.append((low, high, number))
         return result
@@ -237,7 +248,12 @@ class QuoteExtractor:
         """Who says "I" inside a quotation."""
         outer = frame.outer
         return next(
-            (q.speaker_id for q in self.quotes if outer and (q.start, q.kind) == (outer.start, "direct")), None
+            (
+                q.speaker_id
+                for q in self.quotes
+                if outer and (q.start, q.kind) == (outer.start, "direct")
+            ),
+            None,
         )
 
     def _person_before(self, position: int, frame: Frame, barred: Sequence[Span]) -> str | None:
@@ -295,9 +311,7 @@ class QuoteExtractor:
 
     def _content(self, frame: Frame, start: int, end: int) -> tuple[int, int, Kind]:
         """Span and kind of a content: whole quotations, outer marks off when all of it is quoted."""
-        inside = [
-            s for s in frame.inline if s.start < end and s.end > start
-        ]
+        inside = [s for s in frame.inline if s.start < end and s.end > start]
         for span in inside:
             if span.start <= start <= span.end and span.open < start:
                 start = min(start, span.open)
@@ -377,7 +391,11 @@ class QuoteExtractor:
             self._take_voice(quote, before)
         elif self._from_lead_in(quote) or self._from_signature(quote):
             pass
-        elif before is not None and (words >= _MIN_BARE_WORDS or alone) and frame.paragraph - before.frame.paragraph <= 1:
+        elif (
+            before is not None
+            and (words >= _MIN_BARE_WORDS or alone)
+            and frame.paragraph - before.frame.paragraph <= 1
+        ):
             self._take_voice(quote, before)
         elif words < _MIN_BARE_WORDS:
             return
@@ -419,7 +437,9 @@ class QuoteExtractor:
             return False
         subject = syntax.subject_of(root) if syntax.is_verb(root) else None
         if subject is None:
-            subject = next((t for t in doc if t.tag_.startswith("NNP") and t.dep_ != "compound"), None)
+            subject = next(
+                (t for t in doc if t.tag_.startswith("NNP") and t.dep_ != "compound"), None
+            )
         if subject is None:
             return False
         quote.speaker, quote.speaker_id = self._speaker(frames[0], subject, self._barred())
@@ -537,7 +557,11 @@ class QuoteExtractor:
         entity = self.cast.resolve(*span, before.pieces[head.i].end, before=span[0], proper=proper)
         if entity is None or self.cast.kind(entity) == "person":
             return None
-        reported = [q for q in self.quotes if q.frame is before and q.speaker_id == entity and q.parent is None]
+        reported = [
+            q
+            for q in self.quotes
+            if q.frame is before and q.speaker_id == entity and q.parent is None
+        ]
         documents = [
             q.speaker_id for q in self.quotes
             if q.parent in reported and self.cast.kind(q.speaker_id or "") == "document"

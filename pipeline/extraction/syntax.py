@@ -119,7 +119,17 @@ def noun_phrase(head: Token) -> list[Token]:
     """The tokens of a noun phrase without appositions and relative clauses."""
     start = head.i
     for left in head.lefts:
-        if left.dep_ in ("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "predet", "neg"):
+        if left.dep_ in (
+            "det",
+            "amod",
+            "compound",
+            "nmod",
+            "poss",
+            "nummod",
+            "quantmod",
+            "predet",
+            "neg",
+        ):
             start = min(start, left.left_edge.i)
     while head.doc[start].is_punct and start < head.i:
         start += 1
@@ -139,6 +149,10 @@ def _coordination_end(head: Token, end: int) -> int:
     if child(head, "cc") is None:
         return end
     for conjunct in head.conjuncts:
-        if conjunct.i > head.i and conjunct.i - end <= 6 and conjunct.tag_.startswith(("NN", "PRP")):
+        if (
+            conjunct.i > head.i
+            and conjunct.i - end <= 6
+            and conjunct.tag_.startswith(("NN", "PRP"))
+        ):
             end = max(end, conjunct.i)
     return end

@@ -51,9 +51,7 @@ def find_turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
     for index, (paragraph, match) in enumerate(labelled):
         following = labelled[index + 1][0] if index + 1 < len(labelled) else None
         end = _turn_end(body, paragraph, following)
-        turns.append(
-            Turn(*match.span("label"), match.end(), end, match["label"] in asking)
-        )
+        turns.append(Turn(*match.span("label"), match.end(), end, match["label"] in asking))
     return turns
 
 
@@ -64,13 +62,15 @@ def _label(text: str, paragraph: Paragraph) -> re.Match[str] | None:
     return match
 
 
-def _asks(
-    label: str, text: str, labelled: Sequence[tuple[Paragraph, re.Match[str]]]
-) -> bool:
+def _asks(label: str, text: str, labelled: Sequence[tuple[Paragraph, re.Match[str]]]) -> bool:
     """Whether a label is the asker's: by its name, or because its turns end in question marks."""
     if _ASKING.match(label):
         return True
-    words = [text[match.end() : p.end].rstrip("”\"’' ") for p, match in labelled if match["label"] == label]
+    words = [
+        text[match.end() : p.end].rstrip("”\"’' ")
+        for p, match in labelled
+        if match["label"] == label
+    ]
     return sum(w.endswith("?") for w in words) >= 0.6 * len(words)
 
 

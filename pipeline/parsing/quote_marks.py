@@ -64,7 +64,12 @@ def _is_apostrophe(text: str, mark: str, start: int, end: int) -> bool:
 def _may_be_possessive(text: str, start: int, end: int) -> bool:
     """A mark after an s and before a lower-case word: "the states’ rights"."""
     after = text[end : end + 2]
-    return text[start - 1 : start] == "s" and len(after) == 2 and after[0] == " " and after[1].islower()
+    return (
+        text[start - 1 : start] == "s"
+        and len(after) == 2
+        and after[0] == " "
+        and after[1].islower()
+    )
 
 
 class _Pairing:

@@ -122,19 +122,25 @@ def _foot_begin(lines: Sequence[Line], begin: int) -> int:
                 foot = index
                 break
     head = " ".join(line.text for line in lines[:begin]).lower()
-    while foot - 1 > begin and (_closes(lines[foot - 1].text) or _is_bio(lines[foot - 1].text, head)):
+    while foot - 1 > begin and (
+        _closes(lines[foot - 1].text) or _is_bio(lines[foot - 1].text, head)
+    ):
         foot -= 1
     return foot
 
 
 def _is_bio(text: str, head: str) -> bool:
     """A closing note on the author whom the head of the page names."""
-    name = re.match(r"((?:[A-ZÀ-Þ][\w.’'-]+ ){1,3}[A-ZÀ-Þ][\w.’'-]+) (?:is|was|writes|works|teaches)\b", text)
+    name = re.match(
+        r"((?:[A-ZÀ-Þ][\w.’'-]+ ){1,3}[A-ZÀ-Þ][\w.’'-]+) (?:is|was|writes|works|teaches)\b", text
+    )
     return bool(name and name.group(1).lower() in head)
 
 
 def _is_hard_end(text: str) -> bool:
-    return bool(re.match(r"[-–—\s*]*30[-–—\s*]*$|(?:#\s*){2,}$|.*\bcomments?\b", text, re.IGNORECASE))
+    return bool(
+        re.match(r"[-–—\s*]*30[-–—\s*]*$|(?:#\s*){2,}$|.*\bcomments?\b", text, re.IGNORECASE)
+    )
 
 
 def _closes(text: str) -> bool:

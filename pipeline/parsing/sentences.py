@@ -84,14 +84,15 @@ def _ends_sentence(text: str, stop: re.Match[str], end: int) -> bool:
     if mark == "." and not text[stop.end()].isspace():  # "territory.The": a missing space
         word = _word_before(text, stop.start())
         return len(word) > 2 and "." not in word and word.isalpha()
-    if re.match(r"\.\s\.", text[stop.start() : stop.start() + 3]) or text[
-        max(0, stop.start() - 2) : stop.start()
-    ] == ". ":
+    if (
+        re.match(r"\.\s\.", text[stop.start() : stop.start() + 3])
+        or text[max(0, stop.start() - 2) : stop.start()] == ". "
+    ):
         return False  # ". . ." is an ellipsis; only the end of the paragraph ends it
     if mark[0] == "." and len(mark) == 1 and _is_abbreviation(text, stop, end):
         return False
     if mark[0] == "…" or mark.startswith("..."):
-        return mark[-1] in "\"”’»"
+        return mark[-1] in '"”’»'
     # A quoted question and its attribution (“Why?” Novak asked.) are one sentence.
     quoted = mark[-1] in "\"'”’»" and mark[0] in "?!"
     return not (quoted and _ATTRIBUTION.match(text, stop.end(), end))
