@@ -14,6 +14,8 @@ import pyarrow as pa
 
 from pipeline import corpus
 from pipeline.checking import results
+from pipeline.evaluation.gold import gold_beside
+from pipeline.evaluation.quality import kept_quality_files
 from pipeline.publishing.content import Provenance
 from pipeline.publishing.release import publish
 from pipeline.reading import received_sha256
@@ -135,11 +137,13 @@ def published(
         for name in ("articles", "rejected_documents")
         for row in tables[name].select(["raw_path", "raw_sha256"]).to_pylist()
     }
+    paths = folders.paths()
     release = publish(
         tables,
-        folders.paths().releases,
+        paths.releases,
         today=date.fromisoformat(config.released_on),
         provenance=Provenance(corpus.extractor_version(), received_sha256(received)),
+        extra=kept_quality_files(gold_beside(paths.raw), paths.raw, paths.work),
     )
     return dg.MaterializeResult(
         metadata={

@@ -80,13 +80,20 @@ def check(raw: Path | None, work: Path | None) -> None:
 
 
 @main.command()
+@_option("gold", "annotated articles [default: tests/gold/articles]")
+@_option("csv", "the scores as CSV; nothing is written without it")
 @raw_option
-@work_option
-def evaluate(raw: Path | None, work: Path | None) -> None:
-    """Score the extraction against the annotation by hand."""
-    from pipeline import evaluation
+def evaluate(gold: Path | None, csv: Path | None, raw: Path | None) -> None:
+    """Score the extraction against annotated articles."""
+    from pipeline.evaluation import report
+    from pipeline.evaluation.evaluate import evaluate, read
+    from pipeline.evaluation.gold import gold_beside
 
-    _print(evaluation.report(_folders(raw=raw, work=work)))
+    documents = _folders(raw=raw).raw
+    evaluations = evaluate(read(gold or gold_beside(documents) / "articles", documents))
+    _print(report.render(evaluations))
+    if csv is not None:
+        report.write(csv, evaluations)
 
 
 @main.command()

@@ -131,6 +131,9 @@ class Cues(_Strict):
     preposition_gerund: dict[str, Words]
     noun_phrase: Words
     nouns: Words
+    infinitive_nouns: Words
+    making: Words
+    declining: Words
     prepositional: tuple[str, ...]
     possessive_phrases: Words
     document_nouns: Words

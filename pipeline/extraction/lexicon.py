@@ -54,6 +54,9 @@ class Lexicon:
             for form in inflected(lemma) | set(cues.irregular.get(lemma, ())):
                 self.verbs.setdefault(form, lemma)
         self.nouns = _plurals(cues.nouns)
+        self.infinitive_nouns = frozenset(cues.infinitive_nouns)
+        self.making = frozenset(cues.making)
+        self.declining = frozenset(cues.declining)
         self.documents = _plurals(cues.document_nouns)
         self.sources = _plurals(cues.source_nouns)
         self.clause = frozenset(cues.clause)
@@ -82,6 +85,10 @@ class Lexicon:
             ),
             re.IGNORECASE,
         )
+
+    def is_source_noun(self, word: str) -> bool:
+        """Whether a noun stands for somebody, or some document, that can say something."""
+        return word in self.sources or word in self.documents
 
     def may_attribute(self, text: str, start: int, end: int) -> bool:
         """Whether any cue word stands in `text[start:end]`; what has none need not be parsed."""

@@ -32,7 +32,7 @@ FRONT = _any(
     r"(?:credit|photo|photograph|photos|image|images|illustration|picture|caption|source)"
     r"(?:\s+(?:by|credit|courtesy|illustration))*\s*:\s*.{1,160}$",
     r"(?:photo|photograph|illustration|image)s? (?:by|courtesy of) .{1,80}$",
-    r"[^|›»>]{1,50}(?:\s*[|›»>]+\s*[^|›»>]{1,50}){1,8}$",
+    r"[^|›»>]{1,50}+(?:[|›»>]+[^|›»>]{1,50}+){1,8}+$",
     r"(?:home|news)\s*/\s*\w.{0,80}$",
     r"(?:estimated )?(?:reading time:?\s*)?\d{1,3}[\s-]min(?:ute)?s?(?: read)?$",
     r"(?:share|tweet|print|e-?mail|save|listen|facebook|twitter|linkedin|whatsapp|copy link"
@@ -54,7 +54,7 @@ PUBLISHER = re.compile(
 """Words in the name of whoever publishes a page."""
 
 DATELINE = re.compile(
-    r"(?:[A-Z][\w.'’-]*(?:[ /-][A-Z][\w.'’-]*){0,3}(?:, [A-Z][\w.'’ -]{1,24})?,?\s*"
+    rf"(?:{_PLACE_WORD}(?:[ /]{_PLACE_WORD}){{0,3}}+(?:, [A-Z][\w.'’ -]{{1,24}})?,?\s*+"
     rf"(?:,?\s*(?i:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?)?,?\s*(?:\((?:[A-Z][\w ./’'-]{{1,28}})\))?"
     r"\s*(?:[–—]|--?-?)\s+)"
 )

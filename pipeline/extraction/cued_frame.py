@@ -1,0 +1,116 @@
+"""A parsed frame with its cue words: which tokens mark a saying, and who is its source.
+
+Belongs here: look-ups that every kind of cue needs. What each cue takes as content is in `verb_cues`,
+`phrase_cues` and `quoted_words`.
+"""
+
+from spacy.tokens import Token
+
+from pipeline.extraction import syntax
+from pipeline.extraction.contents import Run
+from pipeline.extraction.frames import Frame
+from pipeline.extraction.lexicon import Lexicon
+
+Sources = tuple[Token | None, Token | None]
+
+FIRST_PERSON = frozenset({"i", "we"})
+SELF = FIRST_PERSON | {"you"}
+ANYBODY = frozenset(
+    {"everyone", "everybody", "anyone", "anybody", "nobody", "someone", "one", "who"}
+)
+_LOCATABLE = ("NNP", "NN", "PRP")
+
+
+class CuedFrame:
+    """One frame; it must have been parsed."""
+
+    def __init__(self, frame: Frame, lexicon: Lexicon) -> None:
+        if frame.doc is None:
+            raise ValueError("the frame has not been parsed")
+        self.frame = frame
+        self.lexicon = lexicon
+        self.doc = frame.doc
+        self.masked_at = dict(frame.masks)
+
+    def lemma(self, token: Token) -> str | None:
+        """The cue lemma of a verb, None where it is none."""
+        lemma = self.lexicon.verbs.get(token.lower_)
+        if lemma is None or token.i in self.masked_at:
+            return None
+        # The tagger takes a present-tense verb after a name for a plural noun ("Novak says:").
+        return lemma if syntax.is_verb(token) or lemma == "say" else None
+
+    def complement(self, verb: Token) -> Token | None:
+        """The second word of a cue of two ("made it clear that", "pointed out that")."""
+        wanted = self.lexicon.phrasal.get(self.lexicon.verbs.get(verb.lower_, ""), frozenset())
+        return next((t for t in self.doc[verb.i + 1 : verb.i + 5] if t.lower_ in wanted), None)
+
+    def cue(self, verb: Token) -> Run:
+        """The words of the cue: a verb with its particle or complement."""
+        particle = syntax.child(verb, "prt")
+        if particle is not None and particle.i == verb.i + 1:
+            return (verb, particle)
+        complement = self.complement(verb)
+        return tuple(self.doc[verb.i : complement.i + 1]) if complement is not None else (verb,)
+
+    def sources(self, verb: Token) -> Sources:
+        """Speaker and relaying source of what `verb` introduces."""
+        relay = self._relay(verb)
+        if relay is not None:
+            return relay
+        if syntax.is_passive(verb):
+            return syntax.agent(verb), None
+        subject = syntax.subject_of(verb) or self._inverted_subject(verb)
+        return (None if subject is not None and subject.lower_ == "there" else subject), None
+
+    def _relay(self, verb: Token) -> Sources | None:
+        """ "X quoted N as saying", "N was quoted as saying by X", "X quoted N blaming ..."."""
+        quoting = verb.head
+        if verb.dep_ == "pcomp" and quoting.lower_ == "as" and quoting.dep_ == "prep":
+            quoting = quoting.head
+        if quoting == verb or self.lexicon.verbs.get(quoting.lower_) not in ("quote", "cite"):
+            return None
+        if syntax.is_passive(quoting):
+            return syntax.child(quoting, "nsubjpass"), syntax.agent(quoting)
+        spoken = syntax.own_subject(verb) or syntax.child(quoting, "dobj")
+        return spoken, syntax.subject_of(quoting)
+
+    def _inverted_subject(self, verb: Token) -> Token | None:
+        """ "said Wang", where the parser took the name for an object."""
+        after = syntax.child(verb, "dobj", "attr", "oprd", "npadvmod")
+        if after is None or after.i in self.masked_at or after.left_edge.i != verb.i + 1:
+            return None
+        return after if after.tag_.startswith(_LOCATABLE) else None
+
+    def may_speak(self, verb: Token, lemma: str, source: Token | None) -> bool:
+        """Whether `source` can be who says it, and the saying is one that took place."""
+        if self._is_asked_for(verb):
+            return False
+        if verb.dep_ == "xcomp" and verb.head.lower_ in self.lexicon.declining:
+            return False
+        if source is None:
+            return syntax.is_passive(verb) or verb.dep_ != "ROOT" or bool(self.masked_at)
+        if source.i in self.masked_at or source.lower_ in ANYBODY or source.lower_ == "you":
+            return False
+        if source.lower_ in FIRST_PERSON:  # "I warned them" inside an answer
+            return self.frame.outer is not None and verb.tag_ == "VBD"
+        if lemma not in self.lexicon.clause_of_documents:
+            return True
+        named = source.tag_.startswith("NNP") or source.lower_ in ("he", "she", "it", "they")
+        return named or self.lexicon.is_source_noun(source.lower_)
+
+    def _is_asked_for(self, verb: Token) -> bool:
+        """A saying only asked for ("demanded that Beijing explain how"), or an item of a list."""
+        if verb.tag_ == "VBG" and any(t.lower_ == "including" for t in verb.ancestors):
+            return True
+        token = verb
+        for _ in range(4):
+            if token.tag_ != "VB" or any(c.tag_ == "MD" for c in token.children):
+                return False
+            above = self.lemma(token.head)
+            if token.dep_ in ("xcomp", "ccomp", "advcl") and above:
+                return above in self.lexicon.asking
+            if token.dep_ not in ("conj", "advcl", "xcomp") or token.head == token:
+                return False
+            token = token.head
+        return False

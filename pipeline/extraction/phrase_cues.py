@@ -1,0 +1,123 @@
+"""Nouns and prepositions that attribute: "her warning that ...", "according to Novak".
+
+Belongs here: the grammar of cues that are no verbs (annotation guide, section 2).
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipeline.extraction import syntax
+from pipeline.extraction.contents import Candidate, Run, clause_around, from_to_end
+from pipeline.extraction.cued_frame import SELF, CuedFrame
+
+_OWN = frozenset({"my", "our", "your", "me", "us", *SELF})
+_Phrase = tuple[Token, Run, Token]
+"""Head of a phrase of source, its cue, and the source."""
+
+
+def noun_candidate(frame: CuedFrame, noun: Token) -> Candidate | None:
+    """ "the claim that ...", "her warning that ...", "its pledge to ..."."""
+    lemma = frame.lexicon.nouns.get(noun.lower_)
+    if lemma is None or not noun.tag_.startswith("NN"):
+        return None
+    source = _owner(frame, noun)
+    if source is not None and source.lower_ in _OWN:
+        return None
+    for clause in noun.rights:
+        if clause.dep_ not in ("acl", "ccomp", "relcl") or clause.i in frame.masked_at:
+            continue
+        pledged = lemma in frame.lexicon.infinitive_nouns and clause.dep_ == "acl"
+        infinitive = pledged and source is not None and syntax.is_infinitive(clause)
+        if _says_that(clause) or infinitive:
+            return Candidate("noun", from_to_end(clause, clause), (noun,), source)
+    return None
+
+
+def _says_that(clause: Token) -> bool:
+    """A that-clause, also where the parser took "that" for a relative pronoun."""
+    first = clause.left_edge
+    if first.lower_ != "that" or not syntax.is_finite(clause):
+        return False
+    return first.dep_ == "mark" or (clause.dep_ == "acl" and clause.right_edge.i > clause.i)
+
+
+def _owner(frame: CuedFrame, noun: Token) -> Token | None:
+    """Whose saying it is: a possessive, "of" or "by", or who makes it."""
+    possessive = syntax.child(noun, "poss")
+    if possessive is not None:
+        return possessive
+    for preposition in noun.children:
+        if preposition.dep_ == "prep" and preposition.lower_ in ("of", "by", "from"):
+            return syntax.child(preposition, "pobj")
+    if noun.dep_ == "dobj" and noun.head.lower_ in frame.lexicon.making:
+        return syntax.subject_of(noun.head)
+    return None
+
+
+def phrase_candidates(frame: CuedFrame) -> Iterator[Candidate]:
+    """ "according to Novak", "in the words of Novak", "in Novak's view", "For Novak,"."""
+    for head, cue, source in phrases_of_source(frame):
+        clause = _clause_of(head)
+        if clause is None or clause.i in frame.masked_at:
+            continue
+        yield Candidate("prepositional", clause_around(clause, head), cue, source)
+
+
+def phrases_of_source(frame: CuedFrame) -> Iterator[_Phrase]:
+    """The phrases that name the source of a whole clause."""
+    for token in frame.doc:
+        found = None
+        if token.lower_ == "according":
+            found = _according_to(token)
+        elif token.lower_ == "in" and token.dep_ == "prep":
+            found = _in_the_words_of(frame, token)
+        elif token.lower_ == "for" and token.i == 0:
+            found = _for_name(token)
+        if found is not None and found[2].lower_ not in _OWN:
+            yield found
+
+
+def _according_to(token: Token) -> _Phrase | None:
+    to = syntax.child(token, "prep")
+    source = syntax.child(to, "pobj") if to is not None else None
+    if to is None or source is None:
+        return None
+    return token, (token, to), source
+
+
+def _in_the_words_of(frame: CuedFrame, token: Token) -> _Phrase | None:
+    noun = syntax.child(token, "pobj")
+    if noun is None or noun.lower_ not in frame.lexicon.possessive_phrases:
+        return None
+    owner = syntax.child(noun, "poss")
+    if owner is not None:
+        return token, (token, *frame.doc[token.i + 1 : noun.i + 1]), owner
+    of = syntax.child(noun, "prep")
+    source = syntax.child(of, "pobj") if of is not None and of.lower_ == "of" else None
+    if of is None or source is None:
+        return None
+    return token, tuple(frame.doc[token.i : of.i + 1]), source
+
+
+def _for_name(token: Token) -> _Phrase | None:
+    """ "For Novak, ...": a name right before the comma."""
+    source = syntax.child(token, "pobj")
+    if source is None or not source.tag_.startswith("NNP"):
+        return None
+    after = source.right_edge.i + 1
+    if after >= len(token.doc) or token.doc[after].text != ",":
+        return None
+    return token, (token,), source
+
+
+def _clause_of(phrase: Token) -> Token | None:
+    """The clause that a phrase of source modifies."""
+    head = phrase.head
+    if head == phrase:
+        return None
+    while not (syntax.is_verb(head) or head.dep_ in ("ROOT", "ccomp", "conj")):
+        head = head.head
+    while head.dep_ == "conj" and syntax.is_verb(head.head) and not syntax.own_subject(head):
+        head = head.head  # "locked the files and left, according to ..."
+    return head

@@ -1,0 +1,209 @@
+"""Verbs of saying and what they take: clauses, parentheses, infinitives, gerunds.
+
+Belongs here: the grammar of verbs as cues (annotation guide, section 2, "what counts as content").
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from pipeline.extraction import syntax
+from pipeline.extraction.contents import (
+    Candidate,
+    clause_around,
+    clause_beside,
+    from_to_end,
+    trimmed,
+)
+from pipeline.extraction.cued_frame import CuedFrame
+
+_QUESTION_MARKS = frozenset({"whether", "if"})
+_WH_TAGS = frozenset({"WP", "WDT", "WRB", "WP$"})
+_QUESTIONING = frozenset({"ask", "wonder"})
+_CLAUSES = ("ccomp", "acl", "advcl", "dep", "xcomp")
+
+
+def verb_candidates(frame: CuedFrame, verb: Token, lemma: str) -> Iterator[Candidate]:
+    """What a verb attributes in its frame, masked quotations apart."""
+    source, via = frame.sources(verb)
+    if not frame.may_speak(verb, lemma, source):
+        return
+    whole = _as_put_it(frame, verb) or _inverted_parenthesis(frame, verb, lemma)
+    if whole is not None:
+        yield whole
+        return
+    blank = Candidate("", (), frame.cue(verb), source, via=via)
+    yield from _clauses(frame, verb, lemma, blank)
+    yield from _parenthesis(frame, verb, lemma, blank)
+    for found in (_infinitive(frame, verb, lemma, blank), _gerund(frame, verb, lemma, blank)):
+        if found is not None:
+            yield found
+
+
+def _clauses(frame: CuedFrame, verb: Token, lemma: str, blank: Candidate) -> Iterator[Candidate]:
+    """ "said (that) the deal was dead", before or after the cue."""
+    lexicon = frame.lexicon
+    complement = frame.complement(verb)
+    if complement is None and lemma not in lexicon.clause | lexicon.clause_of_documents:
+        return
+    # "made it clear that": the clause may hang on the complement.
+    holders = [verb] if complement is None else [verb, complement]
+    listener = syntax.child(verb, "dobj")  # "told a seminar that": it may hang on the listener
+    if listener is not None and syntax.child(verb, "ccomp") is None:
+        holders.append(listener)
+    for clause in (c for holder in holders for c in holder.children if c != complement):
+        if _is_content(frame, clause, verb, lemma):
+            yield replace(blank, rule="clause", contents=clause_beside(clause, verb))
+
+
+def _is_content(frame: CuedFrame, clause: Token, verb: Token, lemma: str) -> bool:
+    """Whether a clause is what the verb says: finite, or demanded; no indirect question."""
+    if clause.dep_ not in _CLAUSES or clause.i in frame.masked_at:
+        return False
+    mark = syntax.child(clause, "mark")
+    with_that = mark is not None and mark.lower_ == "that"
+    if clause.dep_ != "ccomp" and not (with_that and clause.i > verb.i):
+        return False
+    demanded = with_that and syntax.own_subject(clause) is not None
+    if not syntax.is_finite(clause) and not demanded:  # "demanded that Beijing explain"
+        return False
+    if mark is not None and mark.lower_ in _QUESTION_MARKS:
+        return False
+    return not (lemma in _QUESTIONING and clause.left_edge.tag_ in _WH_TAGS)
+
+
+def _parenthesis(
+    frame: CuedFrame, verb: Token, lemma: str, blank: Candidate
+) -> Iterator[Candidate]:
+    """ "The deal, Novak said on Monday, was dead"; "as Novak said"."""
+    head = verb.head
+    if lemma not in frame.lexicon.clause or head == verb or blank.source is None:
+        return
+    as_clause = verb.dep_ == "advcl" and any(
+        c.dep_ == "mark" and c.lower_ == "as" for c in verb.children
+    )
+    if not (verb.dep_ == "parataxis" or as_clause):
+        return
+    if head.i in frame.masked_at or (as_clause and frame.masked_at):
+        return
+    yield replace(blank, rule="parenthesis", contents=clause_around(head, verb))
+
+
+def _as_put_it(frame: CuedFrame, verb: Token) -> Candidate | None:
+    """ "As Novak put it, the deal was dead": the sentence without that clause."""
+    doc = frame.doc
+    complement = frame.complement(verb)
+    if frame.masked_at or complement is None or complement.lower_ != "it":
+        return None
+    start = next((t.i for t in reversed(doc[: verb.i]) if t.lower_ == "as"), None)
+    if start is None or verb.i - start > 8 or start + 1 == verb.i:
+        return None
+    stop = next((t.i for t in doc[complement.i :] if t.text in (",", ".", ":")), len(doc))
+    runs = (*trimmed(list(doc[:start])), *trimmed(list(doc[stop + 1 :])))
+    return Candidate("parenthesis", runs, frame.cue(verb), doc[verb.i - 1]) if runs else None
+
+
+def _inverted_parenthesis(frame: CuedFrame, verb: Token, lemma: str) -> Candidate | None:
+    """ "The rest, said Novak, was lost": a comma, the cue, a name, and the sentence goes on or ends."""
+    doc = frame.doc
+    if lemma not in frame.lexicon.clause or frame.masked_at or verb.tag_ not in ("VBD", "VBZ"):
+        return None
+    if verb.i < 2 or verb.i + 1 >= len(doc) or doc[verb.i - 1].text != ",":
+        return None
+    last = doc[verb.i + 1]
+    if not last.tag_.startswith("NNP"):
+        return None
+    while last.i + 1 < len(doc) and doc[last.i + 1].tag_.startswith("NNP"):
+        last = doc[last.i + 1]
+    stop = next((t.i for t in doc[last.i + 1 :] if t.text in ",."), len(doc))
+    runs = (*trimmed(list(doc[: verb.i])), *trimmed(list(doc[stop + 1 :])))
+    if not any(syntax.is_verb(token) for run in runs for token in run):
+        return None
+    return Candidate("parenthesis", runs, frame.cue(verb), last)
+
+
+def _infinitive(frame: CuedFrame, verb: Token, lemma: str, blank: Candidate) -> Candidate | None:
+    """ "urged states to sign", "called on firms to obey", "was asked to sign", "pledged to sign"."""
+    lexicon = frame.lexicon
+    passive = syntax.is_passive(verb)
+    for clause in verb.rights:
+        if clause.dep_ not in ("xcomp", "ccomp", "advcl") or clause.i in frame.masked_at:
+            continue
+        if not syntax.is_infinitive(clause):
+            continue
+        first = _asked(frame, verb, clause, lemma)
+        if first is not None and not passive:
+            return replace(blank, rule="infinitive", contents=from_to_end(first, clause))
+        own = syntax.own_subject(clause)
+        asked = lemma in lexicon.object_infinitive and passive and own is None
+        pledged = lemma in lexicon.subject_infinitive and not passive and own is None
+        if asked or (pledged and clause.dep_ != "advcl"):
+            return replace(blank, rule="infinitive", contents=from_to_end(clause, clause))
+    return None
+
+
+def _asked(frame: CuedFrame, verb: Token, clause: Token, lemma: str) -> Token | None:
+    """Whom an infinitive is asked of: its own subject, the object, or one after on, upon, for, to."""
+    lexicon = frame.lexicon
+    if lemma not in lexicon.object_infinitive | lexicon.prepositional_infinitive:
+        return None
+    subject = syntax.own_subject(clause)
+    if subject is not None:
+        return subject
+    if lemma in lexicon.object_infinitive:
+        direct = syntax.child(verb, "dobj", "dative", "iobj")
+        if direct is not None and verb.i < direct.i < clause.i:
+            return direct
+    for preposition in verb.rights:
+        if preposition.dep_ in ("prep", "dative"):
+            target = syntax.child(preposition, "pobj")
+            wanted = preposition.lower_ in lexicon.infinitive_prepositions
+            if wanted and target is not None and target.i < clause.i:
+                return target
+    return None
+
+
+def _gerund(frame: CuedFrame, verb: Token, lemma: str, blank: Candidate) -> Candidate | None:
+    """ "accused them of cheating", "warned against signing", "denied spying"."""
+    first = _gerund_content(frame, verb, lemma)
+    if first is None:
+        return None
+    return replace(blank, rule="gerund", contents=from_to_end(*first))
+
+
+def _gerund_content(frame: CuedFrame, verb: Token, lemma: str) -> tuple[Token, Token] | None:
+    """First token and gerund of what a verb takes, its object included."""
+    after_object = frame.lexicon.object_gerund.get(lemma, frozenset())
+    after_verb = frame.lexicon.preposition_gerund.get(lemma, frozenset())
+    target = syntax.child(verb, "dobj")
+    holders = [verb] if target is None else [verb, target]
+    for preposition in (c for holder in holders for c in holder.children if c.i > verb.i):
+        gerund = _gerund_after(preposition)
+        if gerund is None:
+            continue
+        if preposition.lower_ in after_object:
+            if syntax.is_passive(verb):
+                return gerund, gerund
+            if target is not None:
+                return target, gerund
+        if preposition.lower_ in after_verb and target is None:
+            return gerund, gerund
+    if lemma in frame.lexicon.direct_gerund:
+        for clause in verb.rights:
+            bare = clause.tag_ == "VBG" and not syntax.is_finite(clause)
+            if (
+                clause.dep_ in ("xcomp", "ccomp", "dobj")
+                and bare
+                and clause.right_edge.i > clause.i
+            ):
+                return clause, clause
+    return None
+
+
+def _gerund_after(preposition: Token) -> Token | None:
+    if preposition.dep_ not in ("prep", "agent"):
+        return None
+    return next(
+        (c for c in preposition.children if c.dep_ in ("pcomp", "pobj") and c.tag_ == "VBG"), None
+    )
