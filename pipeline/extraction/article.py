@@ -17,7 +17,8 @@ from pipeline.extraction.claims import Claim, ClaimFinder
 from pipeline.extraction.gazetteer import Gazetteer
 from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.principles import PrincipleFinder, PrincipleMention
-from pipeline.extraction.quotes import Quote, QuoteExtractor
+from pipeline.extraction.quote import Quote
+from pipeline.extraction.quotes import QuoteExtractor
 from pipeline.ids import Occurrences, make_id
 from pipeline.parsing.structure import STORY, ArticleStructure, Sentence, parse_structure
 from pipeline.reading import Document, Rejection

@@ -349,12 +349,13 @@ class Cast:
                 found[start] = entity_id
         return sorted(found.items())
 
-    def last_person(self, before: int, barred: Sequence[tuple[int, int]]) -> tuple[int, str] | None:
+    def last_person(self, before: int, is_quoted: Callable[[int], bool]) -> tuple[int, str] | None:
         """The person named last before a pronoun, outside what is quoted: offset and entity."""
-        for start, entity_id in reversed(self.persons):
+        index = bisect_left(self.persons, (before, ""))
+        for start, entity_id in reversed(self.persons[max(0, index - 50) : index]):
             if before - start > 1500:
                 break
-            if start < before and not any(a <= start < b for a, b in barred):
+            if not is_quoted(start):
                 return start, self.known_or_self(entity_id)
         return None
 

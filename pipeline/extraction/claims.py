@@ -13,7 +13,7 @@ from pipeline.codebook import Codebook
 from pipeline.extraction.cast import Cast
 from pipeline.extraction.lexicon import compile_lists
 from pipeline.extraction.principles import PrincipleMention
-from pipeline.extraction.quotes import Quote
+from pipeline.extraction.quote import Quote
 from pipeline.parsing.structure import ArticleStructure, Sentence
 
 ClaimType = Literal["fact", "value", "prediction", "policy"]

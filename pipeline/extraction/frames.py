@@ -40,7 +40,10 @@ class Piece:
 
 @dataclass
 class Frame:
-    """A sentence of one voice. `outer` is the quotation that it stands in, None for the author's."""
+    """A sentence of one voice. `outer` is the quotation that it stands in, None for the author's.
+
+    `number` counts the frames of an article in the order in which they are read.
+    """
 
     start: int
     end: int
@@ -49,6 +52,7 @@ class Frame:
     pieces: list[Piece]
     inline: list[QuotedSpan]
     doc: Doc | None = field(default=None, repr=False)
+    number: int = 0
 
     @property
     def masks(self) -> list[tuple[int, QuotedSpan]]:

@@ -13,7 +13,7 @@ from typing import Literal
 from pipeline.codebook import Codebook, Framework, Pattern
 from pipeline.extraction.cast import Cast
 from pipeline.extraction.lexicon import compile_lists
-from pipeline.extraction.quotes import Quote
+from pipeline.extraction.quote import Quote
 from pipeline.extraction.voices import innermost
 from pipeline.parsing.quote_marks import QuotedSpan
 from pipeline.parsing.structure import STORY, ArticleStructure, Sentence

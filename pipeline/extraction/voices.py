@@ -5,7 +5,7 @@ Belongs here: the one question that claims and principle mentions both ask of th
 
 from collections.abc import Sequence
 
-from pipeline.extraction.quotes import Quote
+from pipeline.extraction.quote import Quote
 
 
 def innermost(quotes: Sequence[Quote], start: int, end: int) -> Quote | None:

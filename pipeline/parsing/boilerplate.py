@@ -18,21 +18,28 @@ DATE = (
 )
 
 
+_SENTENCE = r"(?:\S+\s+){6,}\S+[.!?][\"'”’»)]*$"
+"""A whole paragraph of seven words or more that ends like a sentence: a story, whatever its first word."""
+
+
 def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
+MENU = r"(?!.*[«‹])[^|›»>]{1,50}+(?:[|›»>]+[^|›»>]{1,50}+)"
+"""The beginning of a trail or menu ("News > Asia", "World | Business"); the repetition is still to be added."""
+
 FRONT = _any(
     # A line that is a date, alone or with a time, a place, a name, a reading time.
-    rf"(?:(?:first |last )?(?:published|posted|updated|released|date|issued|modified)"
+    rf"(?!{_SENTENCE})(?:(?:first |last )?(?:published|posted|updated|released|date|issued|modified)"
     rf"(?:\s+on|\s+at)?:?\s*)?{DATE}\b.{{0,60}}$",
     r"(?:published|posted|updated)\b.{0,40}\b(?:ago|gmt|utc|est|edt|cet|bst|today|yesterday|[ap]\.?m"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.{0,40}$",
-    r"(?:by|words by|text by|author|authors|written by|reporting by|edited by)[:\s]\s*\S.{0,100}$",
+    rf"(?!{_SENTENCE})(?:by|words by|text by|author|authors|written by|reporting by|edited by)[:\s]\s*\S.{0,100}$",
     r"(?:credit|photo|photograph|photos|image|images|illustration|picture|caption|source)"
     r"(?:\s+(?:by|credit|courtesy|illustration))*\s*:\s*.{1,160}$",
     r"(?:photo|photograph|illustration|image)s? (?:by|courtesy of) .{1,80}$",
-    r"[^|›»>]{1,50}+(?:[|›»>]+[^|›»>]{1,50}+){1,8}+$",
+    rf"{MENU}{{1,8}}+$",
     r"(?:home|news)\s*/\s*\w.{0,80}$",
     r"(?:estimated )?(?:reading time:?\s*)?\d{1,3}[\s-]min(?:ute)?s?(?: read)?$",
     r"(?:share|tweet|print|e-?mail|save|listen|facebook|twitter|linkedin|whatsapp|copy link"
@@ -53,10 +60,11 @@ PUBLISHER = re.compile(
 )
 """Words in the name of whoever publishes a page."""
 
+_PLACE_WORD = r"[A-Z][\w.'’]*+(?:-\w[\w.'’]*+)*+"
 DATELINE = re.compile(
     rf"(?:{_PLACE_WORD}(?:[ /]{_PLACE_WORD}){{0,3}}+(?:, [A-Z][\w.'’ -]{{1,24}})?,?\s*+"
     rf"(?:,?\s*(?i:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?)?,?\s*(?:\((?:[A-Z][\w ./’'-]{{1,28}})\))?"
-    r"\s*(?:[–—]|--?-?)\s+)"
+    r"\s*+(?:[–—]|--?-?)\s+)"
 )
 """A dateline at the head of a paragraph ("BEIJING, Sept 8 (Agency) - "): see `dateline_end`."""
 

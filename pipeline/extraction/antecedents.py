@@ -1,0 +1,115 @@
+"""What "it" stands for as a speaker: a document, a body or a state.
+
+Belongs here: resolution that needs the quotes of the whole article. Persons are resolved on the way, in
+`speakers`.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from spacy.language import Language
+
+from pipeline.extraction import syntax
+from pipeline.extraction.cast import Cast
+from pipeline.extraction.frames import Frame, parse_frames
+from pipeline.extraction.quote import Quote
+from pipeline.extraction.speakers import Speakers
+
+_NEUTER = frozenset({"it", "its"})
+
+
+class Antecedents:
+    """Fills in the speakers that only the quotes around can tell."""
+
+    def __init__(
+        self, nlp: Language, text: str, cast: Cast, speakers: Speakers, frames: Sequence[Frame]
+    ) -> None:
+        self._nlp = nlp
+        self._text = text
+        self._cast = cast
+        self._speakers = speakers
+        self._frames = frames
+        self._mention_starts = [m.start for m in cast.mentions]
+
+    def resolve(self, quotes: Sequence[Quote]) -> None:
+        """Set `speaker_id`, and `via_id` where it is carried along. `quotes` are in order."""
+        for index, quote in enumerate(quotes):
+            if quote.speaker_id is None:
+                self._resolve(quote, quotes[:index][-20:])
+            if quote.parent is not None and quote.via_id == quote.speaker_id:
+                quote.via_id = None
+
+    def _resolve(self, quote: Quote, before: Sequence[Quote]) -> None:
+        antecedent = None
+        if quote.speaker is None:
+            # "States are invited to ...", after what a document says.
+            if quote.rule == "infinitive" and quote.frame.outer is None:
+                antecedent = self._last_speaker(quote, before)
+                if antecedent and self._cast.kind(antecedent.speaker_id or "") != "document":
+                    return
+        elif self._text[slice(*quote.speaker)].lower() in _NEUTER:
+            quote.speaker_id = self._named_in_frame(quote) or self._subject_before(quote, before)
+            if quote.speaker_id is None:
+                antecedent = self._last_speaker(quote, before)
+        if antecedent is not None:
+            quote.speaker_id = antecedent.speaker_id
+            if quote.parent is None and quote.via_id is None and antecedent.parent is not None:
+                quote.via_id = antecedent.via_id
+
+    def _named_in_frame(self, quote: Quote) -> str | None:
+        """The document, else the first body or state, named before "it" in its sentence."""
+        assert quote.speaker is not None
+        reporting = quote.parent.speaker_id if quote.parent else None
+        first = bisect_left(self._mention_starts, quote.frame.start)
+        last = bisect_right(self._mention_starts, quote.speaker[0] - 1)
+        named = [
+            m.entity_id
+            for m in self._cast.mentions[first:last]
+            if m.sort == "name" and m.entity_id != reporting
+        ]
+        things = [i for i in named if self._cast.kind(i) not in ("person", "product")]
+        documents = [i for i in things if self._cast.kind(i) == "document"]
+        chosen = (documents or things)[:1]
+        return self._cast.known_or_self(chosen[0]) if chosen else None
+
+    def _subject_before(self, quote: Quote, quotes: Sequence[Quote]) -> str | None:
+        """The document, body or state that is the subject of the sentence before."""
+        before = self._frame_before(quote.frame)
+        if before is None:
+            return None
+        if before.doc is None:
+            parse_frames(self._nlp, [before])
+        root = next((token for token in before.doc or () if token.dep_ == "ROOT"), None)
+        subject = syntax.subject_of(root) if root is not None else None
+        _, entity = self._speakers.voice(before, subject)
+        if entity is None or self._cast.kind(entity) == "person":
+            return None
+        reports = [q for q in quotes if q.frame is before and q.speaker_id == entity]
+        documents = [
+            q.speaker_id
+            for q in quotes
+            if q.parent in reports and self._cast.kind(q.speaker_id or "") == "document"
+        ]
+        return documents[0] if documents else entity
+
+    def _frame_before(self, frame: Frame) -> Frame | None:
+        """The sentence before, of the same voice and paragraph."""
+        for other in reversed(self._frames[max(0, frame.number - 20) : frame.number]):
+            if other.outer is frame.outer and other.pieces:
+                return other if other.paragraph == frame.paragraph else None
+        return None
+
+    def _last_speaker(self, quote: Quote, before: Sequence[Quote]) -> Quote | None:
+        """The last quote of the paragraph that "it" can have said: a document's before a body's."""
+        found: Quote | None = None
+        for other in reversed(before):
+            if other.frame.paragraph != quote.frame.paragraph:
+                break
+            if other is quote.parent or other.speaker_id is None:
+                continue
+            kind = self._cast.kind(other.speaker_id)
+            if kind == "document":
+                return other
+            if kind != "person" and found is None:
+                found = other
+        return found

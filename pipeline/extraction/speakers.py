@@ -1,0 +1,114 @@
+"""Who speaks: from the token that heads a phrase to the phrase and the entity behind it.
+
+Belongs here: the speaker of one attribution, with pronouns for persons. "It" is resolved in
+`antecedents`, once all quotes are known; names and descriptions in `cast`.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from pipeline.extraction import syntax
+from pipeline.extraction.cast import Cast
+from pipeline.extraction.cued_frame import FIRST_PERSON
+from pipeline.extraction.frames import Frame
+from pipeline.extraction.quote import Quote, Span
+from pipeline.parsing.quote_marks import QuotedSpan
+
+PERSONAL = frozenset({"he", "she", "his", "her"})
+_POSSESSIVE = frozenset({"'s", "’s", "’", "'"})
+Voice = tuple[Span | None, str | None]
+"""The phrase that names a speaker, and the entity it stands for."""
+
+
+class Speakers:
+    """Resolves the speakers of an article in the order of its quotes."""
+
+    def __init__(self, cast: Cast, spans: Sequence[QuotedSpan], quotes: list[Quote]) -> None:
+        """`quotes` is the growing list of quotes found so far."""
+        self._cast = cast
+        self._quotes = quotes
+        outer = sorted((s.start, s.end) for s in spans if s.depth == 0)
+        self._quoted_starts = [start for start, _ in outer]
+        self._quoted_ends = [end for _, end in outer]
+
+    def is_quoted(self, position: int) -> bool:
+        """Whether an offset stands inside quotation marks."""
+        index = bisect_right(self._quoted_starts, position) - 1
+        return index >= 0 and position < self._quoted_ends[index]
+
+    def phrase(self, frame: Frame, source: Token | None) -> tuple[Span, Token] | None:
+        """The phrase that names the source, and its head."""
+        masked = {index for index, _ in frame.masks}
+        if source is None or source.i in masked:
+            return None
+        head = _name_after(source)
+        tokens = [token for token in syntax.noun_phrase(source) if token.i not in masked]
+        if head.i > tokens[-1].i:
+            tokens = list(source.doc[tokens[0].i : head.i + 1])
+        while len(tokens) > 1 and tokens[-1].lower_ in _POSSESSIVE:
+            tokens = tokens[:-1]
+        return frame.span(tokens), head
+
+    def voice(self, frame: Frame, source: Token | None) -> Voice:
+        """Phrase and entity of a source; None where unknown or unnamed."""
+        found = self.phrase(frame, source)
+        if found is None or source is None:
+            return None, None
+        span, head = found
+        if head.lower_ in FIRST_PERSON:
+            return span, self._outer_speaker(frame)
+        if head.lower_ in PERSONAL:
+            return span, self._person_before(span[0], frame)
+        proper = head.tag_.startswith("NNP") or (head.i > 0 and head.text[:1].isupper())
+        entity = self._cast.resolve(*span, frame.pieces[head.i].end, before=span[0], proper=proper)
+        return span, entity or self._by_apposition(frame, source)
+
+    def _outer_speaker(self, frame: Frame) -> str | None:
+        """Who says "I" inside a quotation."""
+        if frame.outer is None:
+            return None
+        for quote in reversed(self._quotes):
+            if quote.start == frame.outer.start and quote.kind == "direct":
+                return quote.speaker_id
+        return None
+
+    def _person_before(self, position: int, frame: Frame) -> str | None:
+        """Who "she" is: the person who spoke last, or was named after that."""
+        named = self._cast.last_person(position, self.is_quoted)
+        spoken = self._last_speaking_person(position, frame)
+        if spoken is None or spoken.speaker is None:
+            return named[1] if named else None
+        if named and named[0] > max(spoken.end, spoken.speaker[1]):
+            return named[1]
+        return spoken.speaker_id
+
+    def _last_speaking_person(self, position: int, frame: Frame) -> Quote | None:
+        for quote in reversed(self._quotes[-20:]):
+            if quote.end > position or quote.speaker is None:
+                continue
+            if quote.frame.outer is frame.outer and self._cast.is_person(quote.speaker_id):
+                return quote
+        return None
+
+    def _by_apposition(self, frame: Frame, source: Token) -> str | None:
+        """The name beside a description ("the spokesman, John Smith,")."""
+        for apposition in source.children:
+            if apposition.dep_ == "appos" and apposition.tag_.startswith("NNP"):
+                found = self.phrase(frame, apposition)
+                if found is not None:
+                    span, head = found
+                    end = frame.pieces[head.i].end
+                    return self._cast.resolve(*span, end, before=span[0], proper=True)
+        return None
+
+
+def _name_after(source: Token) -> Token:
+    """The name in "curator Elaine Gustafon": proper nouns right after a common one."""
+    doc, head = source.doc, source
+    if source.tag_.startswith(("NNP", "PRP")):
+        return head
+    while head.i + 1 < len(doc) and doc[head.i + 1].tag_.startswith("NNP"):
+        head = doc[head.i + 1]
+    return head
