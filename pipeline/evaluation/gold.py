@@ -103,7 +103,7 @@ def read_gold(folder: Path, raw: Path) -> Gold:
     Raises UserError naming file and row where gold contradicts its text, its keys or the schemas.
     """
     texts = _texts(folder, raw)
-    listed = _rows(folder / ARTICLES, ARTICLE_COLUMNS)
+    listed = list(_rows(folder / ARTICLES, ARTICLE_COLUMNS))
     by_table = {name: list(_table(folder, name)) for name in TABLES}
     articles = []
     for number, entry in listed:
@@ -194,7 +194,9 @@ def _check(text: str, rows: Mapping[str, Sequence[tuple[str, Row]]]) -> None:
         for place, row in of_table:
             for start, end, words in _spans(name):
                 if row[words] is not None and text[row[start] : row[end]] != row[words]:
-                    raise UserError(f"{place}: {words} is not what stands at {start} and {end}.")
+                    raise UserError(
+                        f"{place}: {words} is not what stands from {row[start]} to {row[end]}."
+                    )
             for column in ("quote_key", "parent_quote_key"):
                 key = row.get(column)
                 if key is not None and keys.count(key) != 1:

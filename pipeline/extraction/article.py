@@ -4,6 +4,7 @@ Belongs here: the order of the stages, and turning their results into rows with 
 the other modules of this package; what joins articles is in `pipeline.corpus`.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
@@ -115,7 +116,7 @@ class _ArticleRows:
             "principle_mentions": self._principle_mentions(mentions),
             "entity_mentions": self._entity_mentions(),
         }
-        return rows | self._entities()
+        return {**rows, **self._entities()}
 
     def _make_sentence_ids(self) -> list[str]:
         ids = Occurrences("s", self.article_id)
@@ -123,7 +124,8 @@ class _ArticleRows:
 
     def _sentence_at(self, start: int) -> Sentence:
         """The sentence in which an offset stands."""
-        return next(s for s in reversed(self.article.sentences) if s.start <= start)
+        index = bisect_right(self.article.sentences, start, key=lambda s: s.start)
+        return self.article.sentences[index - 1]
 
     def _article(self) -> Row:
         document, facts = self.document, self.document.raw.facts

@@ -1,31 +1,50 @@
 """Claims: contestable assertions about the tracked subjects, by sentence and claimant.
 
-Belongs here: telling claims from reports and restatements, their type, stance and hedge (annotation guide,
-section 3), by the word lists of `schemas/codebook/lexicon.yml`.
+Belongs here: telling claims from reports, restatements and what is off the subject (annotation guide,
+section 3), by the word lists of `schemas/codebook/lexicon.yml`. What a claim is like is told in
+`claim_attributes`, which framework it is about in `claim_target`, who says what in `claim_pieces`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from pipeline.codebook import Codebook
+from pipeline.extraction import claim_attributes as attributes
 from pipeline.extraction.cast import Cast
-from pipeline.extraction.lexicon import compile_lists
+from pipeline.extraction.claim_attributes import ClaimType, Stance
+from pipeline.extraction.claim_pieces import Piece, Scene, scenes
+from pipeline.extraction.claim_target import Stretch, Targets, frameworks_touched, mentions_of
+from pipeline.extraction.markers import Marked, MarkerFinder
 from pipeline.extraction.principles import PrincipleMention
 from pipeline.extraction.quote import Quote
-from pipeline.parsing.structure import ArticleStructure, Sentence
-
-ClaimType = Literal["fact", "value", "prediction", "policy"]
-Stance = Literal["favor", "against", "none"]
-Span = tuple[int, int]
+from pipeline.parsing.structure import STORY, ArticleStructure, Sentence
 
 MIN_WORDS = 5
-_TERMINAL = re.compile(r"[.!…][\"”’»)\]]*$")
+MIN_WEIGHTY_WORDS = 3
+"""A shorter stretch is a claim only where one of its words weighs something."""
+MAX_PHRASE = 8
+"""A quote up to this length says what it is about in the sentence around it."""
+MAX_RESTATED = 0.4
+"""A stretch of which mentions of principles take up more, and that judges nothing, only restates."""
+
+_PRESENT = frozenset({"is", "are", "has", "have", "does", "do", "am", "isn't", "aren't", "doesn't", "don't", "can", "cannot", "remain", "remains"})  # fmt: skip
+_AUXILIARY = frozenset({"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "to", "of", "the", "a", "an", "and", "by", "as", "more", "already", "not"})  # fmt: skip
+_PAST = frozenset({"was", "were", "had", "did", "didn't", "wasn't", "came", "took", "gave", "went", "made", "got", "became", "ran", "kept", "stood", "saw", "heard", "grew"})  # fmt: skip
 _ELLIPSIS_END = re.compile(r"(?:\. ){2}\.$")
-_BIOGRAPHY = re.compile(
-    r"^(?:[A-Z][\w.’'-]+\s){1,4}(?:is|was)\s+(?:an?\s|the\s)?[a-z]+(?:\s\w+){0,3}\s(?:of|at|for|with)\b"
+_COMPLETE = re.compile(r"[.!?…:,;][\"”’»)\]]*$")
+_LIST_ITEM = re.compile(
+    r"\s*(?:(?:[-–—•*]|\(?\d{1,2}[.)])\s*(?:not\s+)?to\s"
+    r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:ly)?\s*[,:])",
+    re.IGNORECASE,
 )
+_NAMING = re.compile(
+    r"\b(?:is|are|was)\s+(?:also\s+)?(?:called|named|known as|dubbed|titled|entitled)\b"
+    r"|^\W*(?:then\s+)?(?:there\s+(?:is|are|were|was|comes?)|here\s+(?:is|are))\b"
+    r"|\b(?:stated|declared|official)\s+(?:purpose|aim|goal)\b",
+    re.IGNORECASE,
+)
+_FURTHER_CLAUSE = re.compile(r"[,;]\s+(?:and|but|yet|so|while)\s+(?:\S+\s+){3}|\bwhose\s")
 
 
 @dataclass(frozen=True)
@@ -43,193 +62,291 @@ class Claim:
     confidence: float
 
 
-@dataclass(frozen=True)
-class _Piece:
-    """What one claimant says in one sentence: its span, and the words that are the claimant's own."""
-
-    start: int
-    end: int
-    words: str
-    quote: Quote | None
-
-
 class ClaimFinder:
     """The codebook's word lists, ready to be applied to articles."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self._lists = compile_lists(codebook.lexicon)
-        self._frameworks = codebook.frameworks
-        self._countries = codebook.countries
+        self._codebook = codebook
+        used = {k: v for k, v in codebook.lexicon.items() if k not in ("contains", "parts")}
+        self._markers = MarkerFinder(used)
 
     def find(
         self, article: ArticleStructure, cast: Cast, quotes: Sequence[Quote],
         mentions: Sequence[PrincipleMention],
     ) -> list[Claim]:  # fmt: skip
         """Claims in order; none in an article that neither names a framework nor mentions a principle."""
-        named = [f.framework_id for f in self._frameworks if cast.names(f.entity_id)]
-        if not named and not mentions:
+        targets = Targets(self._codebook, cast)
+        if not list(targets.named()) and not mentions:
             return []
+        reader = _Reader(article.text, self._codebook, self._markers, cast, targets)
         claims: list[Claim] = []
-        for sentence in article.sentences:
-            if sentence.region not in ("body", "subtitle") or self._is_heading(
-                article.text, sentence
-            ):
-                continue
-            for piece in _pieces(article.text, sentence, quotes):
-                if self._is_claim(article.text, sentence, piece, cast, mentions):
-                    claims.append(self._claim(article.text, sentence, piece, cast, mentions, named))
+        sentences = [s for s in article.sentences if s.region in STORY]
+        for scene in scenes(article.text, sentences, quotes, mentions, cast.mentions):
+            for piece in scene.pieces:
+                claim = reader.read(scene, piece)
+                if claim is not None and scene.sentence.region != "title":
+                    claims.append(claim)
         return sorted(claims, key=lambda c: (c.start, c.end))
 
-    def _has(self, name: str, words: str) -> bool:
-        return bool(self._lists[name].search(words))
 
-    def _count(self, name: str, words: str) -> int:
-        return len(self._lists[name].findall(words))
+class _Reader:
+    """Reads the pieces of one article in order, as a framework spoken of is carried on."""
 
-    def _is_heading(self, text: str, sentence: Sentence) -> bool:
-        piece = text[sentence.start : sentence.end]
-        return bool(_ELLIPSIS_END.search(piece)) or (
-            len(piece.split()) <= 12 and not re.search(r"[.!?…:,][\"”’»)\]]*$", piece)
-        )
+    def __init__(
+        self, text: str, codebook: Codebook, markers: MarkerFinder, cast: Cast, targets: Targets
+    ) -> None:
+        self._text = text
+        self._markers = markers
+        self._cast = cast
+        self._targets = targets
+        self._countries = codebook.countries
+        self._officials = frozenset(e.id for e in codebook.entities if e.official) | {
+            s.id for s in codebook.states.values()
+        }
 
-    def _is_claim(
-        self, text: str, sentence: Sentence, piece: _Piece, cast: Cast,
-        mentions: Sequence[PrincipleMention],
-    ) -> bool:  # fmt: skip
-        words = piece.words.strip()
-        if len(words.split()) < MIN_WORDS or words.rstrip("”\"’'» ").endswith("?"):
-            return False
-        if not self._on_topic(piece, cast, mentions):
-            return False
-        restated = [
-            m for m in mentions
-            if m.start >= piece.start and m.end <= piece.end and m.mention_type != "comment"
-            and m.quote is piece.quote
-        ]  # fmt: skip
-        judged = self._has("evaluation", words) or self._has("against", words)
-        if restated and sum(m.end - m.start for m in restated) > 0.4 * len(words):
-            return False
-        if piece.quote is not None:
-            document = cast.kind(piece.quote.speaker_id or "") == "document"
-            return not document and (judged or self._weighs(words) or piece.quote.kind == "direct")
-        if _BIOGRAPHY.match(words):
-            return False
-        if self._has("event", words) and not self._weighs_beside_event(words):
-            return False
-        return judged or self._weighs(words)
-
-    def _weighs(self, words: str) -> bool:
-        """Whether a stretch asserts more than an event: a hedge, a cause, a forecast, a demand."""
-        return any(self._has(n, words) for n in ("hedges", "prediction_strong", "policy", "causal"))
-
-    def _weighs_beside_event(self, words: str) -> bool:
-        return self._weighs(words) or self._count("evaluation", words) >= 1
-
-    def _on_topic(self, piece: _Piece, cast: Cast, mentions: Sequence[PrincipleMention]) -> bool:
-        if self._has("topic", piece.words):
-            return True
-        if any(m.start < piece.end and m.end > piece.start for m in mentions):
-            return True
-        if any(piece.start <= m.start < piece.end for m in cast.mentions):
-            return True
-        return piece.quote is not None and piece.quote.kind == "direct"
-
-    # -- attributes ------------------------------------------------------------------------
-
-    def _claim(
-        self, text: str, sentence: Sentence, piece: _Piece, cast: Cast,
-        mentions: Sequence[PrincipleMention], named: Sequence[str],
-    ) -> Claim:  # fmt: skip
-        target = self._target(text, sentence, piece, cast, mentions, named)
-        stance = self._stance(piece, target)
+    def read(self, scene: Scene, piece: Piece) -> Claim | None:
+        """The claim that a piece makes, or None. What it speaks of is kept in mind either way."""
+        words = attributes.without_parentheses(piece.words)
+        stretch = self._stretch(scene, piece.start, words)
+        explicit = self._targets.explicit(stretch)
+        carried = self._targets.carried(stretch)
+        claims = self._is_claim(scene, piece, stretch, explicit is not None or carried is not None)
+        if not claims:
+            if explicit is not None:
+                self._targets.current = explicit[1]
+            return None
+        cue = self._cue(piece.quote)
+        kind = attributes.claim_type(
+            words, stretch.marked, cue=cue,
+            infinitive=piece.quote is not None and piece.quote.rule == "infinitive",
+        )  # fmt: skip
+        target = self._target(scene, piece, stretch, explicit, carried, kind)
+        if explicit is not None:
+            self._targets.current = explicit[1]
+        elif piece.quote is None or target is not None:
+            self._targets.current = target
         return Claim(
-            piece.start, piece.end, sentence, piece.quote, self._type(piece.words),
-            self._has("hedges", piece.words), stance, target,
+            piece.start, piece.end, scene.sentence, piece.quote, kind,
+            attributes.is_hedged(stretch.marked),
+            self._stance(scene, piece, stretch, cue, kind, target), target,
             0.7 if piece.quote is None else 0.75,
         )  # fmt: skip
 
-    def _type(self, words: str) -> ClaimType:
-        if self._has("policy", words):
-            return "policy"
-        if self._has("prediction_strong", words):
-            return "prediction"
-        if self._has("evaluation", words):
-            return "value"
-        return "fact"
+    def _stretch(self, scene: Scene, start: int, words: str) -> Stretch:
+        names = mentions_of(scene.names, words, start)
+        return Stretch(start, words, self._markers.find(words), names)
+
+    def _cue(self, quote: Quote | None) -> Marked | None:
+        if quote is None:
+            return None
+        return self._markers.find(self._text[slice(*quote.cue)] if quote.cue else "")
+
+    # -- claim or not ----------------------------------------------------------------------
+
+    def _is_claim(self, scene: Scene, piece: Piece, stretch: Stretch, refers: bool) -> bool:
+        words, marked = stretch.words.strip(), stretch.marked
+        bare = words.rstrip("”\"’'» \n")
+        if scene.sentence.region == "title" or _is_heading(self._text, scene.sentence):
+            return False
+        if bare.endswith("?") or (piece.quote is None and bare.endswith(":")):
+            return False
+        weighs = self._weighs(stretch) or self._is_verdict(piece)
+        least = MIN_WEIGHTY_WORDS if weighs else MIN_WORDS
+        if len(marked.tokens) < least and not self._is_verdict(piece):
+            return False
+        if not refers and not self._on_topic(scene, piece, stretch):
+            return False
+        if self._restates(scene, piece, stretch):
+            return False
+        if piece.quote is not None and self._cast.kind(piece.quote.speaker_id or "") == "document":
+            return False
+        if piece.nested and not piece.noun_cued and not self._adds(stretch):
+            return False
+        if piece.quote is not None:
+            return True
+        return not self._reports(stretch, weighs)
+
+    def _is_verdict(self, piece: Piece) -> bool:
+        """A quoted phrase by which somebody calls something good or bad."""
+        if piece.quote is None or piece.quote.kind == "indirect":
+            return False
+        cue = self._cue(piece.quote)
+        called = cue is not None and (
+            cue.has("adverse_cues", "favourable_cues")
+            or any(t.startswith(("call", "describ", "label", "term", "dub")) for t in cue.tokens)
+        )
+        return called and len(piece.words.split()) <= MAX_PHRASE
+
+    def _weighs(self, stretch: Stretch) -> bool:
+        """Whether a stretch asserts more than an event."""
+        marked = stretch.marked
+        return (
+            marked.has("causal", "contrast", "denials", "policy", "prediction")
+            or attributes.is_hedged(marked)
+            or self._judges(stretch)
+        )
+
+    def _judges(self, stretch: Stretch) -> bool:
+        return attributes.is_judged(stretch.words, stretch.marked)
+
+    def _on_topic(self, scene: Scene, piece: Piece, stretch: Stretch) -> bool:
+        if stretch.marked.has("topic") or stretch.names:
+            return True
+        if any(m.start < piece.end and m.end > piece.start for m in scene.mentions):
+            return True
+        if piece.quote is None:
+            return attributes.is_imperative(stretch.words, stretch.marked)
+        if len(stretch.marked.tokens) > MAX_PHRASE or piece.outer_words is None:
+            return False
+        around = self._stretch(scene, scene.sentence.start, piece.outer_words)
+        return (
+            self._targets.explicit(around) is not None or self._targets.carried(around) is not None
+        )
+
+    def _restates(self, scene: Scene, piece: Piece, stretch: Stretch) -> bool:
+        """Whether a stretch only tells what a framework asks."""
+        marked = stretch.marked
+        inside = [
+            m for m in scene.mentions
+            if m.start >= piece.start and m.end <= piece.end and m.quote is piece.quote
+        ]  # fmt: skip
+        if _LIST_ITEM.match(stretch.words):
+            return not self._judges(stretch) or bool(inside)
+        if marked.has("contrast", "causal", "denials") or self._is_verdict(piece):
+            return False
+        if attributes.is_judged(stretch.words, marked) or attributes.is_hedged(marked):
+            return False
+        covered = sum(m.end - m.start for m in inside)
+        mostly = covered > MAX_RESTATED * len(stretch.words.strip())
+        if inside and any(m.mention_type != "comment" for m in inside) and mostly:
+            return True
+        speaker = piece.quote.speaker_id if piece.quote else None
+        if mostly and speaker in self._officials and self._sponsors(speaker, inside[0].framework_id):
+            return True
+        told = marked.has("restating")
+        return told and (bool(inside) or piece.quote is None) and self._says(stretch)
+
+    def _says(self, stretch: Stretch) -> bool:
+        """Whether a framework, or a state by it, is what tells: named before the verb of telling."""
+        explicit = self._targets.explicit(stretch)
+        verb = stretch.marked.of("restating")[0].offset
+        if explicit is not None:
+            return explicit[0] < verb
+        return self._targets.carried(stretch) is not None
+
+    def _adds(self, stretch: Stretch) -> bool:
+        """Whether what is left of a sentence beside its quotes asserts something."""
+        further = bool(_FURTHER_CLAUSE.search(stretch.words))
+        return len(stretch.marked.tokens) >= MIN_WORDS and (further or self._judges(stretch))
+
+    def _reports(self, stretch: Stretch, weighs: bool) -> bool:
+        """Whether an author's sentence only names, introduces somebody or tells of an event."""
+        marked = stretch.marked
+        if self._is_biography(stretch):
+            return True
+        judged = any(
+            m.first not in {s.first for s in marked.of("soft")}
+            for name in ("judging", "favor", "against") for m in marked.of(name)
+            if not marked.has("purpose") or name != "judging"
+        )  # fmt: skip
+        if _NAMING.search(stretch.words):
+            return not judged
+        if marked.has("event") and self._opens_with_event(marked):
+            return not (judged or marked.has("contrast", "causal", "denials"))
+        return _is_past(marked.tokens) and not weighs
+
+    def _opens_with_event(self, marked: Marked) -> bool:
+        """Whether the first verb, as far as words tell, is one of an act."""
+        event = marked.of("event")[0].first
+        present = next((i for i, t in enumerate(marked.tokens) if t in _PRESENT), event)
+        return event <= present + 2
+
+    def _is_biography(self, stretch: Stretch) -> bool:
+        """Whether somebody is introduced: a person or pronoun first, then an office."""
+        marked = stretch.marked
+        office = marked.of("biography")
+        if not office or office[0].first > 8:
+            return False
+        named = any(
+            start < 25 for start in (self._person_offsets(stretch))
+        ) or marked.tokens[:1] in (["he"], ["she"])  # fmt: skip
+        return named and bool({"is", "was", "has", "teaches", "chaired", "studies"} & set(marked.tokens[:7]))
+
+    def _person_offsets(self, stretch: Stretch) -> list[int]:
+        end = stretch.start + len(stretch.words)
+        return [at - stretch.start for at, _ in self._cast.persons if stretch.start <= at < end]
+
+    # -- target and stance -----------------------------------------------------------------
 
     def _target(
-        self, text: str, sentence: Sentence, piece: _Piece, cast: Cast,
-        mentions: Sequence[PrincipleMention], named: Sequence[str],
+        self, scene: Scene, piece: Piece, stretch: Stretch, explicit: tuple[int, str] | None,
+        carried: int | None, kind: ClaimType,
     ) -> str | None:  # fmt: skip
-        """The framework that a claim is about: named, pointed at, or whose principle it touches."""
-        counts: dict[str, int] = {}
-        for framework in self._frameworks:
-            if framework.framework_id not in named:
-                continue
-            names = [
-                m
-                for m in cast.mentions
-                if m.entity_id == framework.entity_id and piece.start <= m.start < piece.end
-            ]
-            nouns = re.findall(cast.nouns_pattern(framework.entity_id), piece.words, re.IGNORECASE)
-            touched = [
-                m
-                for m in mentions
-                if m.framework_id == framework.framework_id and piece.start <= m.start < piece.end
-            ]
-            counts[framework.framework_id] = 3 * len(names) + 2 * len(nouns) + len(touched)
-        best = max(counts, key=lambda k: (counts[k], -list(counts).index(k)), default=None)
-        return best if best is not None and counts[best] > 0 else None
+        targets = self._targets
+        if carried is not None and (explicit is None or carried < explicit[0]):
+            return targets.current or targets.main if piece.quote else targets.current
+        if explicit is not None:
+            return explicit[1]
+        if stretch.marked.has("unnamed_states"):
+            return None
+        if piece.quote is not None and piece.outer_words is not None:
+            around = self._stretch(scene, scene.sentence.start, piece.outer_words)
+            outside = targets.explicit(around)
+            if outside is not None and len(stretch.marked.tokens) <= MAX_PHRASE:
+                return outside[1]
+        touched: dict[str, int] = {}
+        for mention in scene.mentions:
+            if mention.start < piece.end and mention.end > piece.start and mention.framework_id in targets.named():
+                touched[mention.framework_id] = touched.get(mention.framework_id, 0) + 1
+        if touched and kind != "fact":
+            return frameworks_touched(touched)
+        acting = targets.by_sponsor(stretch)
+        return acting if acting is not None and acting == (targets.current or targets.main) else None
 
-    def _stance(self, piece: _Piece, target: str | None) -> Stance:
+    def _sponsors(self, speaker: str | None, framework_id: str | None) -> bool:
+        if speaker is None or framework_id not in self._targets.named():
+            return False
+        country = self._countries.get(speaker)
+        sponsor = self._targets.framework(framework_id or "").sponsor_id
+        return country is not None and country == self._countries.get(sponsor)
+
+    def _stance(
+        self, scene: Scene, piece: Piece, stretch: Stretch, cue: Marked | None, kind: ClaimType,
+        target: str | None,
+    ) -> Stance:  # fmt: skip
         if target is None:
             return "none"
-        against = self._count("against", piece.words)
-        favor = self._count("favor", piece.words)
-        if against > favor:
-            return "against"
-        if favor > against or self._speaks_for_sponsor(piece, target):
-            return "favor"
-        return "none"
+        score = attributes.polarity(stretch.words, stretch.marked) if kind != "fact" else 0
+        if cue is not None:
+            score += 2 * (cue.has("favourable_cues") - cue.has("adverse_cues"))
+        if score == 0 and attributes.denies(stretch.marked, kind):
+            score = -1
+        if score == 0 and piece.quote is not None and kind in ("value", "policy"):
+            score = self._partiality(piece.quote.speaker_id, target)
+        return "favor" if score > 0 else "against" if score < 0 else "none"
 
-    def _speaks_for_sponsor(self, piece: _Piece, target: str) -> bool:
-        framework = next(f for f in self._frameworks if f.framework_id == target)
-        speaker = piece.quote.speaker_id if piece.quote else None
-        if speaker is None:
-            return False
-        return self._countries.get(speaker) == self._countries.get(framework.sponsor_id)
-
-
-def _pieces(text: str, sentence: Sentence, quotes: Sequence[Quote]) -> Iterator[_Piece]:
-    """What each claimant says in a sentence: the author first, then each quote, its own words only."""
-    inside = [q for q in quotes if q.start < sentence.end and q.end > sentence.start]
-    outer = [q for q in inside if q.parent is None or q.parent not in inside]
-    covered = sum(min(q.end, sentence.end) - max(q.start, sentence.start) for q in outer)
-    own = _without(text, sentence.start, sentence.end, inside)
-    if covered < 0.5 * (sentence.end - sentence.start):
-        yield _Piece(sentence.start, sentence.end, own, None)
-    for quote in inside:
-        start, end = max(quote.start, sentence.start), min(quote.end, sentence.end)
-        nested = [
-            q for q in inside if q is not quote and q.start >= quote.start and q.end <= quote.end
-        ]
-        words = _without(text, start, end, nested)
-        if len(words.split()) >= 0.5 * len(text[start:end].split()):
-            yield _Piece(start, end, words, quote)
+    def _partiality(self, speaker: str | None, target: str) -> int:
+        """Officials favour their state's framework and oppose the other's."""
+        if speaker not in self._officials:
+            return 0
+        if self._sponsors(speaker, target):
+            return 1
+        rivals = [f for f in self._targets.named() if f != target]
+        return -1 if any(self._sponsors(speaker, f) for f in rivals) else 0
 
 
-def _without(text: str, start: int, end: int, quotes: Sequence[Quote]) -> str:
-    """`text[start:end]` without what stands in some quotes and without their cues and speakers."""
-    cut: list[Span] = []
-    for quote in quotes:
-        cut.append((quote.start, quote.end))
-        cut += [span for span in (quote.cue, quote.speaker) if span is not None]
-    parts: list[str] = []
-    position = start
-    for low, high in sorted(cut):
-        if high <= position or low >= end:
-            continue
-        parts.append(text[position : max(position, low)])
-        position = max(position, high)
-    parts.append(text[position:end] if position < end else "")
-    return "".join(parts)
+def _is_heading(text: str, sentence: Sentence) -> bool:
+    piece = text[sentence.start : sentence.end]
+    return bool(_ELLIPSIS_END.search(piece)) or (
+        len(piece.split()) <= 12 and not _COMPLETE.search(piece)
+    )
+
+
+def _is_past(tokens: Sequence[str]) -> bool:
+    """Whether a sentence, as far as its words tell, has verbs of the past only."""
+    if _PRESENT & set(tokens):
+        return False
+    return any(
+        token in _PAST or (token.endswith("ed") and i > 0 and tokens[i - 1] not in _AUXILIARY)
+        for i, token in enumerate(tokens)
+    )

@@ -107,10 +107,9 @@ class CuedFrame:
         for _ in range(4):
             if token.tag_ != "VB" or any(c.tag_ == "MD" for c in token.children):
                 return False
-            above = self.lemma(token.head)
-            if token.dep_ in ("xcomp", "ccomp", "advcl") and above:
-                return above in self.lexicon.asking
-            if token.dep_ not in ("conj", "advcl", "xcomp") or token.head == token:
+            if token.head == token or token.dep_ not in ("conj", "xcomp", "ccomp", "advcl"):
                 return False
+            if token.dep_ != "conj" and self.lemma(token.head) in self.lexicon.asking:
+                return True
             token = token.head
         return False

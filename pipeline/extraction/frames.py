@@ -7,6 +7,7 @@ their marks. Belongs here: cutting and masking. Reading the parse is the busines
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +26,8 @@ MAX_TOKENS = 400
 
 _MARK = re.compile("^(?:[\"“”„‟«»‹›‘‚‛`]|'|’|``|'')$")
 _LEAD_IN = re.compile(r"[,:—–-]\s*$")
+_FAR = 80
+_LONG_RUN = re.compile(r"\S{200,}")
 _FOLLOWS = re.compile(r"\s*[,—–-]")
 
 
@@ -75,9 +78,9 @@ def is_masked(text: str, span: QuotedSpan, unit_start: int) -> bool:
     if sum(1 for _ in split_sentences(text, span.start, span.end)) > 1:
         return True
     first = content.lstrip("[(…. ")[:1]
+    before = text[max(unit_start, span.open - _FAR) : span.open]
     set_off = bool(
-        span.open == unit_start
-        or text[unit_start : span.open].isspace()
+        not before.strip()
         or _LEAD_IN.search(text, max(unit_start, span.open - 4), span.open)
         or re.search(r"[.!?][\"”’»)]*\s*$", text[max(unit_start, span.open - 4) : span.open])
     )
@@ -109,8 +112,16 @@ def _masked_text(text: str, start: int, end: int, masked: Sequence[QuotedSpan]) 
     return "".join(parts)
 
 
+def without_long_runs(text: str) -> str:
+    """The text with runs of signs too long for words blanked out, at the same length.
+
+    The tokenizer takes quadratic time on them.
+    """
+    return _LONG_RUN.sub(lambda run: " " * len(run.group()), text)
+
+
 def _tokens(nlp: Language, text: str, start: int, end: int) -> Iterator[Piece]:
-    for token in nlp.tokenizer(text[start:end]):
+    for token in nlp.tokenizer(without_long_runs(text[start:end])):
         if token.is_space or _MARK.match(token.text):
             continue
         yield Piece(token.text, start + token.idx, start + token.idx + len(token.text))
@@ -158,19 +169,31 @@ def make_frames(
     `spans` are the quotations of exactly this level, in order.
     """
     frames: list[Frame] = []
+    opens = [span.open for span in spans]
     for start, end, paragraph in blocks:
-        here = [s for s in spans if s.open >= start and s.open < end]
-        masked = [s for s in here if is_masked(text, s, start)]
+        here = spans[bisect_left(opens, start) : bisect_left(opens, end)]
+        masked = [span for span in here if is_masked(text, span, start)]
+        set_apart = {span.open for span in masked}
+        inline = [span for span in here if span.open not in set_apart]
         view = _masked_text(text, start, end, masked)
         for first, last in split_sentences(view, 0, len(view)):
-            a, b = start + first, start + last
-            inside = [s for s in masked if a <= s.open < b]
-            inline = [s for s in here if s not in masked and s.open < b and s.close > a]
-            pieces = _pieces(nlp, text, a, b, inside, inline)
-            for cut in range(0, max(1, len(pieces)), MAX_TOKENS):
+            inside = start + first, start + last
+            pieces = _pieces(
+                nlp, text, *inside, _touching(masked, *inside), _touching(inline, *inside)
+            )
+            for cut in range(0, len(pieces), MAX_TOKENS):
                 part = pieces[cut : cut + MAX_TOKENS]
-                frames.append(Frame(a, b, paragraph, outer, part, inline))
+                words = _touching(inline, part[0].start, part[-1].end)
+                low, high = (part[0].start, part[-1].end) if len(pieces) > MAX_TOKENS else inside
+                frames.append(Frame(low, high, paragraph, outer, part, words))
     return frames
+
+
+def _touching(spans: Sequence[QuotedSpan], start: int, end: int) -> list[QuotedSpan]:
+    """Of quotations of one level, in order and apart, those that reach into a stretch."""
+    first = bisect_right(spans, start, key=lambda span: span.close)
+    last = bisect_left(spans, end, key=lambda span: span.open)
+    return list(spans[first:last])
 
 
 def parse_frames(nlp: Language, frames: Sequence[Frame]) -> None:

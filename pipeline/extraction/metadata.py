@@ -44,7 +44,7 @@ def published_on(article: ArticleStructure) -> str | None:
         ):
             continue
         try:
-            return parser.parse(match.group()).date().isoformat()
+            return str(parser.parse(match.group()).date())
         except (ValueError, OverflowError):
             continue
     return None

@@ -24,14 +24,24 @@ def noun_candidate(frame: CuedFrame, noun: Token) -> Candidate | None:
     source = _owner(frame, noun)
     if source is not None and source.lower_ in _OWN:
         return None
-    for clause in noun.rights:
-        if clause.dep_ not in ("acl", "ccomp", "relcl") or clause.i in frame.masked_at:
+    for clause in _clauses_after(noun):
+        if clause.i in frame.masked_at:
             continue
         pledged = lemma in frame.lexicon.infinitive_nouns and clause.dep_ == "acl"
         infinitive = pledged and source is not None and syntax.is_infinitive(clause)
         if _says_that(clause) or infinitive:
             return Candidate("noun", from_to_end(clause, clause), (noun,), source)
     return None
+
+
+def _clauses_after(noun: Token) -> Iterator[Token]:
+    """Clauses that hang on a noun, and the that-clause right after it, wherever the parser hung it."""
+    for clause in noun.rights:
+        if clause.dep_ in ("acl", "ccomp", "relcl"):
+            yield clause
+    following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+    if following is not None and following.lower_ == "that" and following.dep_ == "mark":
+        yield following.head
 
 
 def _says_that(clause: Token) -> bool:

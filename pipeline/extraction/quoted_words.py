@@ -41,7 +41,8 @@ def _cue_of_mask(frame: CuedFrame, index: int) -> Token | None:
         if _introduces(frame, ancestor, index):
             return ancestor
     verbs = [token for token in frame.doc if _introduces(frame, token, index)]
-    return min(verbs, key=lambda t: (abs(t.i - index), t.i), default=None)
+    nearest: Token | None = min(verbs, key=lambda t: (abs(t.i - index), t.i), default=None)
+    return nearest
 
 
 def _introduces(frame: CuedFrame, verb: Token, index: int) -> bool:
@@ -113,7 +114,8 @@ def quoted_phrases(frame: CuedFrame, taken: set[int], text: str) -> Iterator[Can
 
 def _top(tokens: Sequence[Token]) -> Token:
     """The token nearest to the root."""
-    return min(tokens, key=lambda token: sum(1 for _ in token.ancestors))
+    top: Token = min(tokens, key=lambda token: sum(1 for _ in token.ancestors))
+    return top
 
 
 def _naming_verb(frame: CuedFrame, tokens: Sequence[Token]) -> Token | None:
@@ -135,7 +137,7 @@ def _phrase_edges(frame: CuedFrame, tokens: Sequence[Token], verb: Token) -> tup
         top.head not in (verb, top)
         and top.head.i > verb.i
         and top.head.lower_ != "as"
-        and top.head.tag_.startswith(("NN", "IN", "VBG", "JJ"))
+        and (top.head.tag_.startswith(("NN", "IN", "VBG", "JJ")) or syntax.is_infinitive(top.head))
     ):
         top = top.head
     last = max(tokens[-1].i, top.right_edge.i if top.i > verb.i else 0)

@@ -26,20 +26,18 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
-MENU = r"(?!.*[«‹])[^|›»>]{1,50}+(?:[|›»>]+[^|›»>]{1,50}+)"
-"""The beginning of a trail or menu ("News > Asia", "World | Business"); the repetition is still to be added."""
+_TRAIL = r"(?!.*[«‹])[^|›»>]{1,50}+(?:[|›»>]+[^|›»>]{1,50}+)++$"
+"""A trail or menu ("News > Asia", "World | Business"); with an opening guillemet it is a quotation."""
 
-FRONT = _any(
+_HEAD_MARKS = (
     # A line that is a date, alone or with a time, a place, a name, a reading time.
-    rf"(?!{_SENTENCE})(?:(?:first |last )?(?:published|posted|updated|released|date|issued|modified)"
-    rf"(?:\s+on|\s+at)?:?\s*)?{DATE}\b.{{0,60}}$",
-    r"(?:published|posted|updated)\b.{0,40}\b(?:ago|gmt|utc|est|edt|cet|bst|today|yesterday|[ap]\.?m"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.{0,40}$",
-    rf"(?!{_SENTENCE})(?:by|words by|text by|author|authors|written by|reporting by|edited by)[:\s]\s*\S.{0,100}$",
-    r"(?:credit|photo|photograph|photos|image|images|illustration|picture|caption|source)"
-    r"(?:\s+(?:by|credit|courtesy|illustration))*\s*:\s*.{1,160}$",
-    r"(?:photo|photograph|illustration|image)s? (?:by|courtesy of) .{1,80}$",
-    rf"{MENU}{{1,8}}+$",
+    rf"(?!{_SENTENCE})(?:(?:first |last )?(?:published|posted|updated|released|date|issued"
+    rf"|modified)(?:\s+on|\s+at)?:?\s*)?{DATE}\b.{{0,60}}$",
+    r"(?:published|posted|updated)\b.{0,40}\b(?:ago|gmt|utc|est|edt|cet|bst|today|yesterday"
+    r"|[ap]\.?m|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.{0,40}$",
+    rf"(?!{_SENTENCE})(?:by|words by|text by|author|authors|written by|reporting by|edited by)"
+    r"[:\s]\s*\S.{0,100}$",
+    _TRAIL,
     r"(?:home|news)\s*/\s*\w.{0,80}$",
     r"(?:estimated )?(?:reading time:?\s*)?\d{1,3}[\s-]min(?:ute)?s?(?: read)?$",
     r"(?:share|tweet|print|e-?mail|save|listen|facebook|twitter|linkedin|whatsapp|copy link"
@@ -47,9 +45,19 @@ FRONT = _any(
     r"(?:\s*[·|,/•-]?\s*(?:share|tweet|print|e-?mail|save|facebook|twitter|linkedin|whatsapp|this"
     r"|article|story|on|copy|link))*[:.]?$",
     r"(?:for immediate release|embargoed until\b.{0,60}|press release|news release|contact:.{0,80}"
-    r"|expert pitch|opinion|analysis|commentary|editorial|interview|transcript|exclusive|world|politics"
+    r"|expert pitch)\.?$",
+)
+_STORY_MARKS = (
+    r"(?:credit|photo|photograph|photos|image|images|illustration|picture|caption|source)"
+    r"(?:\s+(?:by|credit|courtesy|illustration))*\s*:\s*.{1,160}$",
+    r"(?:photo|photograph|illustration|image)s? (?:by|courtesy of) .{1,80}$",
+    r"(?:opinion|analysis|commentary|editorial|interview|transcript|exclusive|world|politics"
     r"|business|technology|tech|recent features|features|latest|breaking|news|briefing)\.?$",
 )
+"""Credits and section labels: they belong to a head, but may stand inside a story as well."""
+
+HEAD = _any(*_HEAD_MARKS)
+FRONT = _any(*_HEAD_MARKS, *_STORY_MARKS)
 """Whole paragraphs that belong to the head of a page rather than to its story."""
 
 PUBLISHER = re.compile(
@@ -62,7 +70,7 @@ PUBLISHER = re.compile(
 
 _PLACE_WORD = r"[A-Z][\w.'’]*+(?:-\w[\w.'’]*+)*+"
 DATELINE = re.compile(
-    rf"(?:{_PLACE_WORD}(?:[ /]{_PLACE_WORD}){{0,3}}+(?:, [A-Z][\w.'’ -]{{1,24}})?,?\s*+"
+    rf"(?:{_PLACE_WORD}(?:[ /]{_PLACE_WORD}){{0,3}}(?:, [A-Z][\w.'’ -]{{1,24}})?,?\s*+"
     rf"(?:,?\s*(?i:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?)?,?\s*(?:\((?:[A-Z][\w ./’'-]{{1,28}})\))?"
     r"\s*+(?:[–—]|--?-?)\s+)"
 )
@@ -80,11 +88,11 @@ END_MARK = _any(
     r" ?(?:on this|in this)? ?(?:stories|articles|posts|news|content|reading|coverage|topics|links"
     r"|headlines|items|pages)?:?$",
     r"(?:you (?:may|might) (?:also )?(?:like|be interested in|enjoy)|read next|up next|see also"
-    r"|more (?:from|on|in|about)\b.{1,50}|what to read next|keep reading|editor['’]s picks?)\b.{0,40}$",
+    r"|more (?:from|on|in|about)\b|what to read next|keep reading|editor['’]s picks?)\b.{0,90}(?<![.!?”\"])$",
     r"(?:foot ?notes|end ?notes|references|bibliography|works cited|notes|sources|further reading)"
     r"(?: and references)?:?$",
     r"about (?:the )?(?:authors?|writers?|us|this (?:site|article|newsletter))\b.{0,30}$",
-    r"about [A-Z][\w&.’' -]{2,40}$",
+    r"about(?-i:(?: (?:the|of|for|and|on|in|&|[A-Z][\w.’'-]*+)){1,6}$)",
     r"(?:media|press|news) (?:contacts?|enquiries|inquiries)\b.{0,60}$",
     r"(?:tags?|topics?|keywords|categories|filed under|posted in)\s*:.{0,200}$",
     r"(?:©|\(c\)|copyright\b).{0,160}$",
@@ -103,19 +111,23 @@ READ_MORE = _any(
 )
 """Paragraphs that stand between the paragraphs of a story without belonging to it."""
 
+_PUBLICATION = (
+    r"(?:article|story|piece|post|commentary|report|newsletter|alert|transcript|interview|series|column|essay"
+    r"|podcast|publication|material|content|page|website|site|work)"
+)
 NOTICE = _any(
     r"\(?(?:additional )?(?:reporting|editing|writing|compiled|translated|edited|produced) by\b",
     r"\((?:web )?editors?\b.{0,40}\)$",
     r"(?:our standards|posted in|tagged|filed under|unsubscribe|forward this|view (?:this )?in browser"
     r"|contacts?\b.{0,12}:|if you have (?:a tip|information|questions|comments))",
-    r"this (?:\w+ ){1,2}(?:belongs to|is part of|is for (?:general )?information|forms part of)\b",
-    r".{2,60} can be (?:reached|contacted) (?:at|on|by|via)\b",
+    rf"this (?:\w+ )?{_PUBLICATION} (?:belongs to|is part of|is for (?:general )?information|forms part of)\b",
+    r".{2,60} can be (?:reached|contacted) (?:at|on|by|via)\b.{0,60}(?:@|\d{3})",
     r"[^|]{2,60}(?:\s\|\s[^|]{2,60}){1,8}$",
     r"please (?:find|contact|visit|see|note|e-?mail|call|click|read our|subscribe|consider)\b",
     r"(?:for|to (?:get|read|find|learn|see|receive)) (?:more|further|additional|other)\b"
     r".{0,60}\b(?:contact|visit|see|click|e-?mail|information|call)\b",
     r"(?:to (?:contact|learn more|subscribe|unsubscribe|sign up|arrange))\b",
-    r"(?:this|the) (?:article|story|piece|post|commentary|report|newsletter|alert|transcript|interview)"
+    rf"(?:this {_PUBLICATION}|the (?:article|story|piece|post|commentary|newsletter|transcript|interview))"
     r" (?:was|is|has been|originally|first|appeared|does not|may not|represents|reflects)\b"
     r".{0,120}\b(?:published|appeared|republished|written|produced|edited|updated|corrected|legal"
     r"|advice|views|reproduced|condensed|translated|intended)\b",
@@ -130,20 +142,26 @@ NOTICE = _any(
 """Paragraphs about the publisher's service or the author; back matter where they close a text."""
 
 
-def is_front_mark(text: str) -> bool:
-    """Whether a whole paragraph belongs to the head of a page."""
+def is_trail(text: str) -> bool:
+    """Whether a paragraph is a trail or menu of a site, of any length."""
+    return bool(re.match(_TRAIL, text))
+
+
+def is_front_mark(text: str, *, after_prose: bool = False) -> bool:
+    """Whether a whole paragraph belongs to the head of a page, even after prose if so asked."""
     if len(text) > 200 or (text[:1].islower() and not text.startswith("by ")):
         return False
-    return bool(FRONT.match(text))
+    return bool((HEAD if after_prose else FRONT).match(text))
 
 
 def dateline_end(text: str, start: int, end: int) -> int:
     """Where a dateline at `start` ends (code points); `start` where there is none.
 
-    A dateline names a place in capitals, or a date or an agency in brackets, before its dash.
+    A dateline names a place in capitals, or a date or an agency in brackets, before its dash;
+    a sentence begins after it.
     """
     match = DATELINE.match(text, start, min(end, start + 120))
-    if not match:
+    if not match or text[match.end() : match.end() + 1].islower():
         return start
     head = match.group()
     place = re.match(r"[^\W\d_]{3,}", head)

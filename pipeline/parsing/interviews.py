@@ -8,13 +8,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.parsing.structure import Paragraph
 
 _LABEL = re.compile(
     r"(?P<label>[A-ZÀ-Þ][\w.’'-]*(?:[ ,]{1,2}(?:[A-ZÀ-Þ(][\w.’'&)-]*|of|for|the|and|de|van|von|bin|al)){0,6})"
-    r"(?:\s*\([^)\n]{1,40}\))?\s?:[ \t\u00a0]+(?=\S)"
+    r"(?:\s*\([^)\n]{1,40}\))?(?:\s?:|(?<=\b[QA])\.)[ \t\u00a0]+(?=\S)"
 )
+_SPEECH_END = re.compile(r"[.!?…—–-][\"'”’»)\]]*$")
 _ASKING = re.compile(
     r"(?:q|question|questioner|reporter|interviewer|moderator|host|journalist|audience|anchor|presenter)"
     r"(?:\s*\d+)?$",
@@ -43,16 +45,25 @@ def find_turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
     """Turns of an interview in its body; none where the body is no interview."""
     body = [p for p in paragraphs if p.region == "body"]
     labelled = [(p, match) for p in body if (match := _label(text, p))]
-    labels = Counter(match["label"] for _, match in labelled)
-    if len(labelled) < MIN_TURNS or len(labels) < 2 or max(labels.values()) < 2:
+    words = [text[match.end() : p.end].rstrip() for p, match in labelled]
+    bearers = [match["label"].rstrip(" 0123456789") for _, match in labelled]
+    turns = Counter(bearers)
+    if len(labelled) < MIN_TURNS or len(turns) < 2 or max(turns.values()) < 2:
         return []
-    asking = {label for label in labels if _asks(label, text, labelled)}
-    turns: list[Turn] = []
-    for index, (paragraph, match) in enumerate(labelled):
-        following = labelled[index + 1][0] if index + 1 < len(labelled) else None
-        end = _turn_end(body, paragraph, following)
-        turns.append(Turn(*match.span("label"), match.end(), end, match["label"] in asking))
-    return turns
+    if sum(bool(_SPEECH_END.search(w)) for w in words) < 0.5 * len(words):
+        return []  # a table of facts ("Country: China")
+    # Who asks: by the name, or because the turns end in question marks.
+    questions = Counter(
+        bearer
+        for bearer, w in zip(bearers, words, strict=True)
+        if w.rstrip("”\"’' ").endswith("?")
+    )
+    asking = {b for b, n in turns.items() if _ASKING.match(b) or questions[b] >= 0.6 * n}
+    ends = _turn_ends(body, [p for p, _ in labelled])
+    return [
+        Turn(*match.span("label"), match.end(), end, bearer in asking)
+        for (_, match), end, bearer in zip(labelled, ends, bearers, strict=True)
+    ]
 
 
 def _label(text: str, paragraph: Paragraph) -> re.Match[str] | None:
@@ -62,21 +73,7 @@ def _label(text: str, paragraph: Paragraph) -> re.Match[str] | None:
     return match
 
 
-def _asks(label: str, text: str, labelled: Sequence[tuple[Paragraph, re.Match[str]]]) -> bool:
-    """Whether a label is the asker's: by its name, or because its turns end in question marks."""
-    if _ASKING.match(label):
-        return True
-    words = [
-        text[match.end() : p.end].rstrip("”\"’' ")
-        for p, match in labelled
-        if match["label"] == label
-    ]
-    return sum(w.endswith("?") for w in words) >= 0.6 * len(words)
-
-
-def _turn_end(body: Sequence[Paragraph], paragraph: Paragraph, following: Paragraph | None) -> int:
-    """A turn goes on over unlabelled paragraphs to the next label; the last one ends with its paragraph."""
-    if following is None:
-        return paragraph.end
-    inside = [p for p in body if paragraph.number <= p.number < following.number]
-    return inside[-1].end
+def _turn_ends(body: Sequence[Paragraph], labelled: Sequence[Paragraph]) -> list[int]:
+    """A turn goes on over unlabelled paragraphs to the next label; the last one ends with its own."""
+    end_before = {after.number: before.end for before, after in pairwise(body)}
+    return [*(end_before[p.number] for p in labelled[1:]), labelled[-1].end]

@@ -14,9 +14,11 @@ _LINE_END = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’»)\]]*$")
 _LIST_ITEM = re.compile(r"(?:[-*•‣▪–—]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
 
+_SPACE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\ufeff"
+"""White space, with the zero-width space and the byte order mark."""
+
 WRAP_MIN, WRAP_MAX = 50, 130
 """Length in characters of the lines of a hard-wrapped text: e-mail and wire conventions."""
-
 
 _RAGGED = 24
 """How much shorter than the longest a full line of a hard-wrapped text may be."""
@@ -36,10 +38,10 @@ def _lines(text: str) -> list[list[Line]]:
     blocks: list[list[Line]] = [[]]
     last_end = 0
     for match in _LINE.finditer(text):
-        stripped = match.group().strip()
+        stripped = match.group().strip(_SPACE)
         if not stripped:
             continue
-        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        start = match.start() + len(match.group()) - len(match.group().lstrip(_SPACE))
         if len(_LINE_END.findall(text, last_end, match.start())) > 1:
             blocks.append([])
         blocks[-1].append(Line(start, start + len(stripped), stripped))
@@ -87,25 +89,27 @@ def _joined(text: str, lines: list[Line]) -> Line:
     return Line(start, end, text[start:end])
 
 
-def _unwrapped(text: str, block: list[Line]) -> list[Line]:
-    """The paragraphs of a hard-wrapped block: list items begin a paragraph of their own."""
+def _items(block: list[Line]) -> list[list[Line]]:
+    """The lines of a block by list item: each item may go on over several lines."""
     groups: list[list[Line]] = []
     for line in block:
         if not groups or _LIST_ITEM.match(line.text):
             groups.append([line])
         else:
             groups[-1].append(line)
-    return [_joined(text, group) for group in groups]
+    return groups
 
 
 def split_paragraphs(text: str) -> list[Line]:
     """Paragraphs in order, without the white space around them.
 
-    A blank line always ends a paragraph; a line end does so unless the block is hard-wrapped.
+    A blank line or a list item always ends a paragraph; a line end does so unless the lines
+    are hard-wrapped.
     """
     paragraphs: list[Line] = []
     blocks = _lines(text)
     width = _wrap_width(blocks)
     for block in blocks:
-        paragraphs += _unwrapped(text, block) if _is_wrapped(block, width) else block
+        for lines in _items(block):
+            paragraphs += [_joined(text, lines)] if _is_wrapped(lines, width) else lines
     return paragraphs

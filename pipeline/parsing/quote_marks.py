@@ -6,11 +6,11 @@ quoted text is speech is decided in `pipeline.extraction`. Linear in the length 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Block = tuple[int, int]
 
-_MARK = re.compile("[\"“”„‟«»‹›‘’‚‛']|``|''")
+_MARK = re.compile("``|''|[\"“”„‟«»‹›‘’‚‛']")
 _FAMILY_OF = {
     '"': "double", "“": "double", "”": "double", "„": "double", "‟": "double",
     "``": "double", "''": "double",
@@ -19,6 +19,7 @@ _FAMILY_OF = {
 }  # fmt: skip
 _ALWAYS_OPENS = frozenset("„‟‚‛")
 _ELISION = re.compile(r"(?:\d\ds?\b|(?:tis|twas|em|til|cause|bout|n|round)\b)", re.IGNORECASE)
+_DECADE = re.compile(r"\d\ds\b")
 _BEFORE_OPENING = "([{-–—/\"“‘'«‹„‚:…"
 
 
@@ -58,7 +59,8 @@ def _is_apostrophe(text: str, mark: str, start: int, end: int) -> bool:
     after = text[end] if end < len(text) else " "
     if before.isalnum() and after.isalnum():
         return True
-    return mark != "‘" and not before.isalnum() and bool(_ELISION.match(text, end))
+    elision = _DECADE if mark == "‘" else _ELISION
+    return not before.isalnum() and bool(elision.match(text, end))
 
 
 def _may_be_possessive(text: str, start: int, end: int) -> bool:
@@ -130,10 +132,23 @@ class _Pairing:
                 self._close(level, start, end)
             elif opens and sign != "”":
                 self._open(start, end, family)
-        elif level is not None and not (opens and self.stack[-1].family != family):
+        elif level is not None and not self._opens_inside(family, start, end, opens):
             self._close(level, start, end)
-        elif opens and not (start and self.text[start - 1].isdigit()):
-            self._open(start, end, family)
+        elif level is not None or opens or self._opens_unspaced(start, end):
+            if not self.text[max(0, start - 1) : start].isdigit():  # an inch sign
+                self._open(start, end, family)
+
+    def _opens_inside(self, family: str, start: int, end: int, opens: bool) -> bool:
+        """Whether a straight mark opens a quotation inside another one."""
+        if not opens or self.stack[-1].family != family:
+            return opens
+        before = self.text[:start] if start < 3 else self.text[start - 3 : start]
+        misplaced = before.rstrip()[-1:] in ",.?!" and self.text[end].islower()
+        return before[-1:].isspace() and not misplaced  # misplaced: “ "We tried, "she said ”
+
+    def _opens_unspaced(self, start: int, end: int) -> bool:
+        """Whether a straight mark opens right after a comma (she said,"We tried")."""
+        return self.text[max(0, start - 1) : start] in tuple(",;") and self.text[end : end + 1].isalnum()
 
     def read(self, block: Block) -> None:
         """Take in one paragraph's marks."""
@@ -149,7 +164,7 @@ class _Pairing:
                 later = True
         for mark, flag in zip(marks, reversed(later_flags), strict=True):
             family = _FAMILY_OF[mark.group()]
-            if family == "single":
+            if family == "single" or (mark.group() == "''" and self._level("double") is None):
                 self._single(mark, flag)
             else:
                 self._double(mark, family)
@@ -186,7 +201,7 @@ def pair_marks(text: str, blocks: Sequence[Block]) -> list[QuotedSpan]:
             start = _reopens(text, block, pairing.stack[0].family) or start
         pairing.read((start, block[1]))
         _carry(pairing, text, block, blocks[index + 1] if index + 1 < len(blocks) else None)
-    return sorted(_sound(pairing.spans), key=lambda span: (span.start, -span.end))
+    return list(_sound(text, pairing.spans))
 
 
 def _carry(pairing: _Pairing, text: str, block: Block, following: Block | None) -> None:
@@ -203,6 +218,12 @@ def _carry(pairing: _Pairing, text: str, block: Block, following: Block | None) 
         pairing.close_top(block[1], block[1])
 
 
-def _sound(spans: Iterable[QuotedSpan]) -> Iterator[QuotedSpan]:
-    """Spans with something in them."""
-    return (span for span in spans if span.start < span.end)
+def _sound(text: str, spans: Iterable[QuotedSpan]) -> Iterator[QuotedSpan]:
+    """Spans with words in them, outer before inner; depths without the marks that came to nothing."""
+    around: list[QuotedSpan] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        while around and around[-1].close <= span.open:
+            around.pop()
+        if text[span.start : span.end].strip():
+            around.append(replace(span, depth=len(around)))
+            yield around[-1]

@@ -7,6 +7,7 @@ are in `boilerplate`; sentences come after, in `structure`.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Literal
 
 from pipeline.parsing import boilerplate
@@ -19,6 +20,7 @@ HEAD = 14
 """The head of a page ends at the latest after so many paragraphs."""
 
 _TERMINAL = re.compile(r"[.!?][\"'”’»)\]]*$")
+_FULL_STOP = re.compile(r"[a-z]{3,}\.[\"'”’»)\]]*$")
 _PROSE_WORDS = 12
 
 
@@ -50,16 +52,17 @@ def _title_index(head: Sequence[Line]) -> int | None:
         if not is_front_mark(line.text) and len(line.text) <= 250
     ]
     for index in candidates:
-        if _key(head[index].text) in repeated and _words(head[index].text) >= 4:
-            return index
-    for index in candidates:
         text = head[index].text
-        if _is_prose(text) and _words(text) > 25:
+        if _key(text) in repeated and _words(text) >= 4 and not _is_prose(text):
+            return index
+    for index, following in zip_longest(candidates, candidates[1:]):
+        text = head[index].text
+        if _is_prose(text) and (_words(text) > 25 or _FULL_STOP.search(text)):
             return None  # the story has begun
         later = [i for i in candidates if index < i <= index + 4 and not _is_prose(head[i].text)]
         if later and _is_site_name(head, index):
             continue
-        if _words(text) >= 4 or index == candidates[-1]:
+        if _words(text) >= 4 or following is None or _is_prose(head[following].text):
             return index
     return candidates[0] if candidates else None
 
@@ -71,19 +74,25 @@ def _is_site_name(head: Sequence[Line], index: int) -> bool:
     if named and boilerplate.PUBLISHER.search(text):
         return True
     menu = head[index + 1].text if index + 1 < len(head) else ""
-    return index == 0 and bool(re.match(r"[^|›»>]{1,40}(?:\s*[|›»>]\s*[^|›»>]{1,40})+$", menu))
+    return index == 0 and boilerplate.is_trail(menu)
 
 
 def _head_end(head: Sequence[Line], title: int) -> int:
-    """Index of the first paragraph of the story: after the last mark of front matter."""
+    """Index of the first paragraph of the story: after the last mark of front matter.
+
+    One paragraph of prose, the deck, may stand before a mark; it may not be long.
+    """
     key = _key(head[title].text)
     end = title + 1
+    decks = 0
     for index in range(title + 1, len(head)):
         line = head[index].text
-        if is_front_mark(line) or _key(line) == key:
+        if is_front_mark(line, after_prose=decks > 0 and index > end) or _key(line) == key:
             end = index + 1
-        elif _is_prose(line) and _words(line) > 45:
-            break
+        elif _is_prose(line):
+            decks += 1
+            if decks > 1 or _words(line) > 45:
+                break
     return end
 
 
@@ -112,15 +121,16 @@ def _is_deck(text: str, title: str) -> bool:
 def _foot_begin(lines: Sequence[Line], begin: int) -> int:
     """Index at which the back matter begins: an end mark, and notices right before it."""
     foot = len(lines)
-    for index in range(begin + 1, len(lines)):
+    before = 0
+    after = sum(_words(line.text) for line in lines[begin:] if _is_prose(line.text))
+    for index in range(begin, len(lines)):
         text = lines[index].text
-        if len(text) <= 220 and boilerplate.END_MARK.match(text):
-            rest = lines[index:]
-            prose_after = sum(_words(line.text) for line in rest if _is_prose(line.text))
-            prose_before = sum(_words(line.text) for line in lines[begin:index])
-            if prose_before >= prose_after or _is_hard_end(text):
+        if index > begin and len(text) <= 220 and boilerplate.END_MARK.match(text):
+            if before >= after or _is_hard_end(text):
                 foot = index
                 break
+        before += _words(text)
+        after -= _words(text) if _is_prose(text) else 0
     head = " ".join(line.text for line in lines[:begin]).lower()
     while foot - 1 > begin and (
         _closes(lines[foot - 1].text) or _is_bio(lines[foot - 1].text, head)

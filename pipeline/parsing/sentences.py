@@ -32,7 +32,7 @@ _STARTERS = frozenset(
 
 _CLOSERS = "\"'”’»›“‘)]}"
 _OPENERS = "\"'“‘«‹„‚([{"
-_STOP = re.compile(r"[.!?…。！？]+[" + re.escape(_CLOSERS) + r"]*(?=\s|$|[“‘«])|\.(?=[A-Z][a-z])")
+_STOP = re.compile(r"(?<![.!?…。！？])[.!?…。！？]++[" + re.escape(_CLOSERS) + r"]*(?:\[\d{1,3}\])*(?=\s|$|[“‘«])|\.(?=[A-Z][a-z])")
 _WORD_BEFORE = re.compile(r"[\w.&’'-]*$")
 _ATTRIBUTION = re.compile(
     r"\s+(?:[A-Z][\w.'’-]*\s+){1,5}(?:said|says|asked|asks|wrote|writes|added|adds|replied|told"
@@ -60,14 +60,19 @@ def _next_is_lower(text: str, position: int, end: int) -> bool:
 
 def _is_abbreviation(text: str, stop: re.Match[str], end: int) -> bool:
     """Whether the full stop at `stop` belongs to an abbreviation or an initial."""
-    word = _word_before(text, stop.start()).lower().lstrip("'’-.")
-    initial = len(word) == 1 and word.isalpha()
+    word = _word_before(text, stop.start()).lstrip("'’-.")
+    initial = len(word) == 1 and word.isupper()
+    word = word.lower()
     pointed = bool(re.fullmatch(r"(?:[a-z]\.)+[a-z]", word))
     if word not in _ABBREVIATIONS and not initial and not pointed:
         return False
-    if word in _MAY_END or pointed:
+    if word in _MAY_END or pointed or initial:
         after = _WORD_AFTER.match(text, stop.end(), end)
-        return not (after and after.group(1)[0].isupper() and after.group(1).lower() in _STARTERS)
+        following = after.group(1) if after else ""
+        # A single letter is the next initial ("J. A. Novak").
+        return not (
+            len(following) > 1 and following[0].isupper() and following.lower() in _STARTERS
+        )
     return word not in {"no", "art", "mar", "sat", "sun"} or _digit_follows(text, stop.end(), end)
 
 

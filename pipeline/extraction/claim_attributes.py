@@ -1,0 +1,148 @@
+"""What a claim is like: its type, its hedge, its stance.
+
+Belongs here: reading the word lists of `schemas/codebook/lexicon.yml` in the words of one claim (annotation
+guide, section 3). Whether the words are a claim at all is decided in `claims`.
+"""
+
+import re
+from typing import Literal
+
+from pipeline.extraction.markers import Marked, Marker
+
+ClaimType = Literal["fact", "value", "prediction", "policy"]
+Stance = Literal["favor", "against", "none"]
+
+_NEGATION_REACH = 4
+_MODALS = frozenset({"may", "might", "could"})
+_RELATIVE = frozenset({"which", "who", "whom", "whose", "that"})
+_CONDITION = frozenset({"if", "unless", "without", "otherwise"})
+_STATIVE = frozenset({"be", "have"})
+_VERDICT = re.compile(
+    r"\b(?:is|are|was|were|remains?|becomes?|['’]s)\s+(?:\w+ly\s+|not\s+|just\s+|still\s+){0,2}"
+    r"(?:an?\s|only\s|less\s|more\s|too\s|so\s|as\s\w+\sas|like\b|about\s)",
+    re.IGNORECASE,
+)
+_CONCESSION = re.compile(r"^\W*(?:while|although|though|even if|for all|despite)\b", re.IGNORECASE)
+_BUT = re.compile(r"\bbut\b|\byet\b|\bhowever\b", re.IGNORECASE)
+_PARENTHESIS = re.compile(r"\([^()]*\)")
+
+
+def without_parentheses(words: str) -> str:
+    """A stretch with what stands in round brackets blanked, so that offsets hold."""
+    return _PARENTHESIS.sub(lambda m: " " * len(m.group()), words)
+
+
+def is_hedged(marked: Marked) -> bool:
+    """Whether a softening word stands that neither forbids nor denies."""
+    barred = {i for m in marked.of("not_hedges") for i in range(m.first, m.last)}
+    return any(m.first not in barred and not _of_past(marked, m) for m in marked.of("hedges"))
+
+
+def _of_past(marked: Marked, marker: Marker) -> bool:
+    """A modal verb in a clause about somebody ("a rival who might read it") softens nothing."""
+    before = marked.tokens[max(0, marker.first - 2) : marker.first]
+    return marked.tokens[marker.first] in _MODALS and "who" in before
+
+
+def claim_type(words: str, marked: Marked, *, cue: Marked | None, infinitive: bool) -> ClaimType:
+    """Policy over prediction over value over fact.
+
+    `cue` are the words by which a speaker's claim is introduced, `infinitive` says that it is one.
+    """
+    demanded = cue is not None and cue.has("demanding_cues")
+    promised = cue is not None and cue.has("promising_cues")
+    if (infinitive and demanded) or (demanded and _subjunctive(cue)) or _is_policy(words, marked):
+        return "policy"
+    if _is_prediction(marked, promised=promised, infinitive=infinitive, indirect=cue is not None):
+        return "prediction"
+    return "value" if is_judged(words, marked) or marked.has("purpose") else "fact"
+
+
+def _subjunctive(cue: Marked | None) -> bool:
+    """Verbs that ask even with "that"."""
+    return cue is not None and any(
+        token.startswith(("demand", "urg", "recommend", "propos")) for token in cue.tokens
+    )
+
+
+def _is_policy(words: str, marked: Marked) -> bool:
+    barred = {i for m in marked.of("not_policy") for i in range(m.first, m.last)}
+    if any(m.first not in barred for m in marked.of("policy")):
+        return True
+    for marker in marked.of("volition"):
+        after = marked.tokens[marker.last : marker.last + 1]
+        if after and after[0] not in {"like", "say", "be", "not", "think", "guess", "add"}:
+            return True
+    return is_imperative(words, marked)
+
+
+def is_imperative(words: str, marked: Marked) -> bool:
+    """Whether a stretch, or what follows its colon, opens with a bare verb of advice."""
+    colon = words.find(":") + 1
+    return any(
+        not words[:m.offset].strip(" \"“‘«•-") or (colon and not words[colon : m.offset].strip())
+        for m in marked.of("imperatives")
+    )  # fmt: skip
+
+
+def _is_prediction(marked: Marked, *, promised: bool, infinitive: bool, indirect: bool) -> bool:
+    if marked.has("prediction") or (promised and infinitive):
+        return True
+    tokens = marked.tokens
+    hoped = min((m.first for m in marked.of("judging")), default=len(tokens))
+    for i, token in enumerate(tokens):
+        after = [t for t in tokens[i + 1 : i + 4] if t not in {"not", "also", "just"}][:2]
+        stative = after[:1] == ["be"] and not (len(after) > 1 and after[1].endswith(("ed", "en")))
+        if token in _MODALS and i < hoped and not stative and after[:1] != ["have"]:
+            return True
+        if token == "would" and not _RELATIVE & set(tokens[max(0, i - 4) : i]) and not stative:
+            conditional = bool(_CONDITION & set(tokens))
+            certain = any(t.endswith("ly") for t in after[:1])
+            if (conditional or indirect or promised) and after[:1] != ["have"] and not certain:
+                return True
+    return False
+
+
+def is_judged(words: str, marked: Marked) -> bool:
+    """Whether a stretch weighs merit, motive, importance or credibility."""
+    soft = {m.first for m in marked.of("soft")}
+    judging = (*marked.of("judging"), *marked.of("favor"), *marked.of("against"))
+    if any(m.first not in soft for m in judging):
+        return True
+    return bool(_VERDICT.search(words)) or words.rstrip(" \"”’»").endswith("!")
+
+
+def polarity(words: str, marked: Marked) -> int:
+    """Favourable minus adverse words; negation turns them, the main clause and what follows "but" weigh double."""
+    weighty = _weighty(words)
+    negated = [m for m in marked.of("negations") if marked.tokens[m.last : m.last + 1] != ["only"]]
+    score = 0
+    used: set[int] = set()
+    polar = [(m, 1) for m in marked.of("favor")] + [(m, -1) for m in marked.of("against")]
+    for marker, sign in sorted(polar, key=lambda p: (p[0].first - p[0].last, p[0].first)):
+        if used & set(range(marker.first, marker.last)):
+            continue
+        used |= set(range(marker.first, marker.last))
+        turned = any(
+            0 < marker.first - n.first <= _NEGATION_REACH and n.last <= marker.first
+            for n in negated
+        )
+        weight = 2 if marker.offset >= weighty else 1
+        score += weight * (-sign if turned else sign)
+    return score
+
+
+def _weighty(words: str) -> int:
+    """Where the part of a sentence that carries its weight begins."""
+    turn = max((m.end() for m in _BUT.finditer(words)), default=None)
+    if turn is not None and len(words[turn:].split()) > 2:
+        return turn
+    comma = words.find(",")
+    return comma if _CONCESSION.match(words) and comma >= 0 else len(words)
+
+
+def denies(marked: Marked, kind: ClaimType) -> bool:
+    """Whether a stretch without weighing words says that something fails."""
+    if any(m.last - m.first == 1 for m in marked.of("denials")):
+        return True
+    return kind in ("value", "prediction") and marked.has("negations")
