@@ -48,7 +48,9 @@ class Antecedents:
                 if antecedent and self._cast.kind(antecedent.speaker_id or "") != "document":
                     return
         elif self._text[slice(*quote.speaker)].lower() in _NEUTER:
-            quote.speaker_id = self._named_in_frame(quote) or self._subject_before(quote, before)
+            quote.speaker_id = self._named_in_frame(quote)
+            if quote.speaker_id is None:
+                self._take_subject_before(quote, before)
             if quote.speaker_id is None:
                 antecedent = self._last_speaker(quote, before)
         if antecedent is not None:
@@ -72,25 +74,28 @@ class Antecedents:
         chosen = (documents or things)[:1]
         return self._cast.known_or_self(chosen[0]) if chosen else None
 
-    def _subject_before(self, quote: Quote, quotes: Sequence[Quote]) -> str | None:
-        """The document, body or state that is the subject of the sentence before."""
+    def _take_subject_before(self, quote: Quote, quotes: Sequence[Quote]) -> None:
+        """The document, body or state that is the subject of the sentence before.
+
+        Where that sentence is a report of what a document says, it is the document, still relayed.
+        """
         before = self._frame_before(quote.frame)
         if before is None:
-            return None
+            return
         if before.doc is None:
             parse_frames(self._nlp, [before])
         root = next((token for token in before.doc or () if token.dep_ == "ROOT"), None)
         subject = syntax.subject_of(root) if root is not None else None
         _, entity = self._speakers.voice(before, subject)
         if entity is None or self._cast.kind(entity) == "person":
-            return None
+            return
+        quote.speaker_id = entity
         reports = [q for q in quotes if q.frame is before and q.speaker_id == entity]
-        documents = [
-            q.speaker_id
-            for q in quotes
-            if q.parent in reports and self._cast.kind(q.speaker_id or "") == "document"
-        ]
-        return documents[0] if documents else entity
+        for reported in quotes:
+            is_document = self._cast.kind(reported.speaker_id or "") == "document"
+            if is_document and reported.parent in reports:
+                quote.speaker_id, quote.via_id = reported.speaker_id, entity
+                return
 
     def _frame_before(self, frame: Frame) -> Frame | None:
         """The sentence before, of the same voice and paragraph."""

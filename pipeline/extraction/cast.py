@@ -307,7 +307,9 @@ class Cast:
             for pattern in (_ROLE, _IS_ROLE):
                 after = pattern.match(self.text, match.end())
                 if after and self._names_role(after["role"]):
-                    return after["role"], after["body"]
+                    body = self._covering(after.end("body")) if after["body"] else None
+                    known = self.characters[self.known(body.entity_id)].name if body else None
+                    return after["role"], known or after["body"]
             before = re.search(
                 r"((?:[A-Za-z][\w’'-]*\s+){1,5})$",
                 self.text[max(0, match.start() - 80) : match.start()],

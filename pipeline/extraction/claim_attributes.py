@@ -19,11 +19,13 @@ _CONDITION = frozenset({"if", "unless", "without", "otherwise"})
 _STATIVE = frozenset({"be", "have"})
 _VERDICT = re.compile(
     r"\b(?:is|are|was|were|remains?|becomes?|['’]s)\s+(?:\w+ly\s+|not\s+|just\s+|still\s+){0,2}"
-    r"(?:an?\s|only\s|less\s|more\s|too\s|so\s|as\s\w+\sas|like\b|about\s)",
+    r"(?:an?\s|what\s|only\s|less\s|more\s|too\s|so\s|as\s\w+\sas|like\b|about\s)"
+    r"|\b(?:is|are)\s+not\s\w+\W*$|^\W*the same \w+ (?:that|who|which)\b",
     re.IGNORECASE,
 )
 _CONCESSION = re.compile(r"^\W*(?:while|although|though|even if|for all|despite)\b", re.IGNORECASE)
 _BUT = re.compile(r"\bbut\b|\byet\b|\bhowever\b", re.IGNORECASE)
+_AFTERTHOUGHT = re.compile(r",?\s(?:if|albeit|though)\s\w+(?:\s\w+)?\W*$")
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 
 
@@ -115,12 +117,14 @@ def is_judged(words: str, marked: Marked) -> bool:
 def polarity(words: str, marked: Marked) -> int:
     """Favourable minus adverse words; negation turns them, the main clause and what follows "but" weigh double."""
     weighty = _weighty(words)
+    late = _AFTERTHOUGHT.search(words)
+    ends = late.start() if late else len(words)
     negated = [m for m in marked.of("negations") if marked.tokens[m.last : m.last + 1] != ["only"]]
     score = 0
     used: set[int] = set()
     polar = [(m, 1) for m in marked.of("favor")] + [(m, -1) for m in marked.of("against")]
     for marker, sign in sorted(polar, key=lambda p: (p[0].first - p[0].last, p[0].first)):
-        if used & set(range(marker.first, marker.last)):
+        if used & set(range(marker.first, marker.last)) or marker.offset >= ends:
             continue
         used |= set(range(marker.first, marker.last))
         turned = any(

@@ -13,12 +13,17 @@ from pipeline.extraction.cast import Cast
 from pipeline.extraction.gazetteer import NameMention
 from pipeline.extraction.markers import Marked, Marker
 
-_PRONOUNS = frozenset({"it", "its", "it's", "this", "that", "these", "such"})
-_POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their", "such", "whose"})
+_PRONOUNS = frozenset({"it", "its", "it's", "this"})
+_OPENING = frozenset({"that", "these", "such", "both"})
+_POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their", "such", "both", "whose"})
 _BARRING = frozenset({"own", "a", "an", "no", "any", "every", "some", "other", "few"})
 _BEFORE_NOUN = 4
-_EARLY = 4
+_EARLY = 10
 """A pronoun among the first words of a stretch carries the subject on."""
+_OBLIQUE = re.compile(
+    r"(?:\b(?:in|between|and|of|with|from|at|to|by|on|around|outside|inside|against|for|than|across)\s(?:the\s)?|-)$",
+    re.IGNORECASE,
+)
 _OWN = re.compile(r"(?:['’]s?)?\s+(?:own\b|itself\b|has its own\b)|-")
 
 
@@ -105,6 +110,10 @@ class Targets:
                 return mention.entity_id
         return None
 
+    def joined(self, stretch: Stretch) -> bool:
+        """Whether a stretch speaks of signing, which is done to a framework."""
+        return self.main is not None and stretch.marked.has("joining")
+
     def carried(self, stretch: Stretch) -> int | None:
         """Where a pronoun among the first words carries the subject on."""
         matches = list(re.finditer(r"\w+(?:['’]\w+)?", stretch.words))
@@ -112,14 +121,13 @@ class Targets:
         for i, match in enumerate(matches):
             if first_name is not None and match.start() > first_name:
                 return None
-            if match.group().lower().replace("’", "'") in _PRONOUNS and (
-                i < _EARLY or first_name is None
-            ):
+            word = match.group().lower().replace("’", "'")
+            if (word in _PRONOUNS and i < _EARLY) or (word in _OPENING and i == 0):
                 return match.start()
         return None
 
     def by_sponsor(self, stretch: Stretch) -> str | None:
-        """The framework whose sponsor acts: the first state named, where it is not at home."""
+        """The framework last spoken of, where its sponsor acts, and not at home."""
         for mention in stretch.names:
             if mention.entity_id not in self._states:
                 continue
@@ -128,10 +136,22 @@ class Targets:
             article = re.search(r"\b[Tt]he\s$", stretch.words[:local])
             if mention.sort == "demonym" and not (article and after[:1] in " ,"):
                 continue
-            if _OWN.match(after) or after[:2] in ("'s", "’s"):
+            if _OWN.match(after):
                 return None
-            return self._by_sponsor.get(mention.entity_id)
+            if after[:2] in ("'s", "’s") or _OBLIQUE.search(stretch.words[:local]):
+                continue
+            acting = self._by_sponsor.get(mention.entity_id)
+            if acting is not None and acting == (self.current or self.main):
+                return acting
         return None
+
+    def lose(self, stretch: Stretch) -> None:
+        """Forget what was spoken of last where another state has become the subject."""
+        for mention in stretch.names[:1]:
+            opens = len(stretch.words[: mention.start - stretch.start].split()) <= 2
+            if mention.entity_id in self._states and opens:
+                if self._by_sponsor.get(mention.entity_id) != self.current:
+                    self.current = None
 
 
 def mentions_of(names: Sequence[NameMention], words: str, start: int) -> list[NameMention]:

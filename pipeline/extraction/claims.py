@@ -25,6 +25,8 @@ MIN_WEIGHTY_WORDS = 3
 """A shorter stretch is a claim only where one of its words weighs something."""
 MAX_PHRASE = 8
 """A quote up to this length says what it is about in the sentence around it."""
+MIN_CORE = 4
+"""What is left beside citations must have so many words to be judged alone."""
 MAX_RESTATED = 0.4
 """A stretch of which mentions of principles take up more, and that judges nothing, only restates."""
 
@@ -38,11 +40,16 @@ _LIST_ITEM = re.compile(
     r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:ly)?\s*[,:])",
     re.IGNORECASE,
 )
+_CITED = re.compile(r"(?<!\w)[“\"«‘'](?=\w)[^“”\"«»]*?[”\"»’'](?!\w)")
 _NAMING = re.compile(
     r"\b(?:is|are|was)\s+(?:also\s+)?(?:called|named|known as|dubbed|titled|entitled)\b"
     r"|^\W*(?:then\s+)?(?:there\s+(?:is|are|were|was|comes?)|here\s+(?:is|are))\b"
     r"|\b(?:stated|declared|official)\s+(?:purpose|aim|goal)\b",
     re.IGNORECASE,
+)
+_INTRODUCED = re.compile(
+    r"\s*(?:[Ss]?[Hh]e|(?:(?:[A-Z][a-z]+\.?\s)?[A-Z][\w.’'-]+\s){1,4}?[A-Z][\w’'-]+),?\s"
+    r"(?:is|was|has been|served|serves|teaches|chaired|chairs|heads|headed|works|worked|studies|leads|led)\s"
 )
 _FURTHER_CLAUSE = re.compile(r"[,;]\s+(?:and|but|yet|so|while)\s+(?:\S+\s+){3}|\bwhose\s")
 
@@ -106,35 +113,52 @@ class _Reader:
 
     def read(self, scene: Scene, piece: Piece) -> Claim | None:
         """The claim that a piece makes, or None. What it speaks of is kept in mind either way."""
-        words = attributes.without_parentheses(piece.words)
-        stretch = self._stretch(scene, piece.start, words)
+        stretch = self._stretch(scene, piece.start, attributes.without_parentheses(piece.words))
+        core = self._core(scene, piece, stretch)
         explicit = self._targets.explicit(stretch)
         carried = self._targets.carried(stretch)
-        claims = self._is_claim(scene, piece, stretch, explicit is not None or carried is not None)
+        claims = self._is_claim(scene, piece, stretch, core, explicit is not None or carried is not None)
         if not claims:
             if explicit is not None:
                 self._targets.current = explicit[1]
             return None
         cue = self._cue(piece.quote)
         kind = attributes.claim_type(
-            words, stretch.marked, cue=cue,
+            core.words, core.marked, cue=cue,
             infinitive=piece.quote is not None and piece.quote.rule == "infinitive",
         )  # fmt: skip
+        if kind == "fact" and self._is_verdict(piece):
+            kind = "value"
         target = self._target(scene, piece, stretch, explicit, carried, kind)
         if explicit is not None:
             self._targets.current = explicit[1]
-        elif piece.quote is None or target is not None:
+        elif target is not None:
             self._targets.current = target
+        else:
+            self._targets.lose(stretch)
         return Claim(
             piece.start, piece.end, scene.sentence, piece.quote, kind,
             attributes.is_hedged(stretch.marked),
-            self._stance(scene, piece, stretch, cue, kind, target), target,
+            self._stance(piece, core, cue, kind, target), target,
             0.7 if piece.quote is None else 0.75,
         )  # fmt: skip
 
     def _stretch(self, scene: Scene, start: int, words: str) -> Stretch:
         names = mentions_of(scene.names, words, start)
         return Stretch(start, words, self._markers.find(words), names)
+
+    def _core(self, scene: Scene, piece: Piece, stretch: Stretch) -> Stretch:
+        """A stretch without what it only cites: a framework's principles, words in quotation marks."""
+        words = stretch.words
+        spans = [(m.start - piece.start, m.end - piece.start) for m in scene.mentions]
+        spans += [m.span() for m in _CITED.finditer(words)]
+        for start, end in spans:
+            start, end = max(start, 0), min(end, len(words))
+            if start < end:
+                words = words[:start] + " " * (end - start) + words[end:]
+        if len(words.split()) < MIN_CORE:
+            return stretch
+        return self._stretch(scene, piece.start, words)
 
     def _cue(self, quote: Quote | None) -> Marked | None:
         if quote is None:
@@ -143,7 +167,9 @@ class _Reader:
 
     # -- claim or not ----------------------------------------------------------------------
 
-    def _is_claim(self, scene: Scene, piece: Piece, stretch: Stretch, refers: bool) -> bool:
+    def _is_claim(
+        self, scene: Scene, piece: Piece, stretch: Stretch, core: Stretch, refers: bool
+    ) -> bool:
         words, marked = stretch.words.strip(), stretch.marked
         bare = words.rstrip("”\"’'» \n")
         if scene.sentence.region == "title" or _is_heading(self._text, scene.sentence):
@@ -156,7 +182,9 @@ class _Reader:
             return False
         if not refers and not self._on_topic(scene, piece, stretch):
             return False
-        if self._restates(scene, piece, stretch):
+        if piece.quote is not None and _is_title(words):
+            return False
+        if self._restates(scene, piece, stretch, core):
             return False
         if piece.quote is not None and self._cast.kind(piece.quote.speaker_id or "") == "document":
             return False
@@ -164,7 +192,7 @@ class _Reader:
             return False
         if piece.quote is not None:
             return True
-        return not self._reports(stretch, weighs)
+        return not self._reports(stretch, core, weighs)
 
     def _is_verdict(self, piece: Piece) -> bool:
         """A quoted phrase by which somebody calls something good or bad."""
@@ -172,8 +200,8 @@ class _Reader:
             return False
         cue = self._cue(piece.quote)
         called = cue is not None and (
-            cue.has("adverse_cues", "favourable_cues")
-            or any(t.startswith(("call", "describ", "label", "term", "dub")) for t in cue.tokens)
+            cue.has("favourable_cues", "calling_cues")
+            or (cue.has("adverse_cues") and not cue.has("charging_cues"))
         )
         return called and len(piece.words.split()) <= MAX_PHRASE
 
@@ -199,11 +227,11 @@ class _Reader:
         if len(stretch.marked.tokens) > MAX_PHRASE or piece.outer_words is None:
             return False
         around = self._stretch(scene, scene.sentence.start, piece.outer_words)
-        return (
+        return bool(scene.names) or (
             self._targets.explicit(around) is not None or self._targets.carried(around) is not None
         )
 
-    def _restates(self, scene: Scene, piece: Piece, stretch: Stretch) -> bool:
+    def _restates(self, scene: Scene, piece: Piece, stretch: Stretch, core: Stretch) -> bool:
         """Whether a stretch only tells what a framework asks."""
         marked = stretch.marked
         inside = [
@@ -212,43 +240,51 @@ class _Reader:
         ]  # fmt: skip
         if _LIST_ITEM.match(stretch.words):
             return not self._judges(stretch) or bool(inside)
-        if marked.has("contrast", "causal", "denials") or self._is_verdict(piece):
-            return False
-        if attributes.is_judged(stretch.words, marked) or attributes.is_hedged(marked):
+        if core is not stretch and (
+            core.marked.has("contrast", "causal", "denials", "negations")
+            or attributes.is_hedged(core.marked)
+            or self._judges(core)
+        ):
             return False
         covered = sum(m.end - m.start for m in inside)
         mostly = covered > MAX_RESTATED * len(stretch.words.strip())
-        if inside and any(m.mention_type != "comment" for m in inside) and mostly:
+        if mostly and any(m.mention_type != "comment" for m in inside):
             return True
-        speaker = piece.quote.speaker_id if piece.quote else None
-        if mostly and speaker in self._officials and self._sponsors(speaker, inside[0].framework_id):
-            return True
-        told = marked.has("restating")
+        if mostly and piece.quote is not None:
+            speaker = piece.quote.speaker_id
+            own = self._sponsors(speaker, inside[0].framework_id)
+            return own or (speaker is None and piece.quote.kind != "direct")
+        if self._is_verdict(piece) or self._judges(core) or attributes.is_hedged(core.marked):
+            return False
+        told = marked.has("restating") and not marked.has("contrast", "causal", "denials")
         return told and (bool(inside) or piece.quote is None) and self._says(stretch)
 
     def _says(self, stretch: Stretch) -> bool:
         """Whether a framework, or a state by it, is what tells: named before the verb of telling."""
         explicit = self._targets.explicit(stretch)
-        verb = stretch.marked.of("restating")[0].offset
+        verb = stretch.marked.of("restating")[0]
+        if stretch.marked.tokens[max(0, verb.first - 1)] in ("which", "that", "who"):
+            return False
         if explicit is not None:
-            return explicit[0] < verb
+            return explicit[0] < verb.offset
         return self._targets.carried(stretch) is not None
 
     def _adds(self, stretch: Stretch) -> bool:
         """Whether what is left of a sentence beside its quotes asserts something."""
-        further = bool(_FURTHER_CLAUSE.search(stretch.words))
-        return len(stretch.marked.tokens) >= MIN_WORDS and (further or self._judges(stretch))
+        if len(stretch.marked.tokens) < MIN_WORDS:
+            return False
+        if _FURTHER_CLAUSE.search(stretch.words) or self._judges(stretch):
+            return True
+        before = re.split(r"\s{4,}", stretch.words, maxsplit=1)[0]
+        main = len(before.split()) >= MIN_WORDS and not before.rstrip().endswith(",")
+        return main or stretch.marked.has("prediction")
 
-    def _reports(self, stretch: Stretch, weighs: bool) -> bool:
+    def _reports(self, stretch: Stretch, core: Stretch, weighs: bool) -> bool:
         """Whether an author's sentence only names, introduces somebody or tells of an event."""
         marked = stretch.marked
         if self._is_biography(stretch):
             return True
-        judged = any(
-            m.first not in {s.first for s in marked.of("soft")}
-            for name in ("judging", "favor", "against") for m in marked.of(name)
-            if not marked.has("purpose") or name != "judging"
-        )  # fmt: skip
+        judged = self._judges(core)
         if _NAMING.search(stretch.words):
             return not judged
         if marked.has("event") and self._opens_with_event(marked):
@@ -267,14 +303,13 @@ class _Reader:
         office = marked.of("biography")
         if not office or office[0].first > 8:
             return False
-        named = any(
-            start < 25 for start in (self._person_offsets(stretch))
-        ) or marked.tokens[:1] in (["he"], ["she"])  # fmt: skip
-        return named and bool({"is", "was", "has", "teaches", "chaired", "studies"} & set(marked.tokens[:7]))
-
-    def _person_offsets(self, stretch: Stretch) -> list[int]:
-        end = stretch.start + len(stretch.words)
-        return [at - stretch.start for at, _ in self._cast.persons if stretch.start <= at < end]
+        opening = _INTRODUCED.match(stretch.words)
+        if opening is None:
+            return False
+        return not any(
+            m.start - stretch.start < opening.end() and self._cast.kind(m.entity_id) != "person"
+            for m in stretch.names
+        )
 
     # -- target and stance -----------------------------------------------------------------
 
@@ -283,25 +318,32 @@ class _Reader:
         carried: int | None, kind: ClaimType,
     ) -> str | None:  # fmt: skip
         targets = self._targets
+        if stretch.marked.has("unnamed_states") and explicit is None:
+            return None
         if carried is not None and (explicit is None or carried < explicit[0]):
             return targets.current or targets.main if piece.quote else targets.current
         if explicit is not None:
             return explicit[1]
-        if stretch.marked.has("unnamed_states"):
-            return None
-        if piece.quote is not None and piece.outer_words is not None:
+        if targets.joined(stretch):
+            return targets.main
+        if piece.outer_words is not None and len(stretch.marked.tokens) <= MAX_PHRASE:
             around = self._stretch(scene, scene.sentence.start, piece.outer_words)
             outside = targets.explicit(around)
-            if outside is not None and len(stretch.marked.tokens) <= MAX_PHRASE:
+            if outside is not None:
                 return outside[1]
+            if self._is_verdict(piece) and targets.carried(around) is not None:
+                return targets.current
         touched: dict[str, int] = {}
         for mention in scene.mentions:
             if mention.start < piece.end and mention.end > piece.start and mention.framework_id in targets.named():
                 touched[mention.framework_id] = touched.get(mention.framework_id, 0) + 1
-        if touched and kind != "fact":
-            return frameworks_touched(touched)
-        acting = targets.by_sponsor(stretch)
-        return acting if acting is not None and acting == (targets.current or targets.main) else None
+        speaker = piece.quote.speaker_id if piece.quote else None
+        told = kind == "fact" and _is_past(stretch.marked.tokens)
+        if touched and not told and speaker not in self._officials:
+            most = frameworks_touched(touched)
+            if kind != "fact" or most == targets.current:
+                return most
+        return targets.by_sponsor(stretch)
 
     def _sponsors(self, speaker: str | None, framework_id: str | None) -> bool:
         if speaker is None or framework_id not in self._targets.named():
@@ -311,17 +353,18 @@ class _Reader:
         return country is not None and country == self._countries.get(sponsor)
 
     def _stance(
-        self, scene: Scene, piece: Piece, stretch: Stretch, cue: Marked | None, kind: ClaimType,
-        target: str | None,
-    ) -> Stance:  # fmt: skip
+        self, piece: Piece, core: Stretch, cue: Marked | None, kind: ClaimType, target: str | None
+    ) -> Stance:
         if target is None:
             return "none"
-        score = attributes.polarity(stretch.words, stretch.marked) if kind != "fact" else 0
+        score = attributes.polarity(core.words, core.marked) if kind != "fact" else 0
         if cue is not None:
             score += 2 * (cue.has("favourable_cues") - cue.has("adverse_cues"))
-        if score == 0 and attributes.denies(stretch.marked, kind):
+        if score == 0 and attributes.denies(core.marked, kind):
             score = -1
-        if score == 0 and piece.quote is not None and kind in ("value", "policy"):
+        if score == 0 and piece.quote is not None and (
+            kind == "policy" or core.marked.has("favor", "against")
+        ):
             score = self._partiality(piece.quote.speaker_id, target)
         return "favor" if score > 0 else "against" if score < 0 else "none"
 
@@ -340,6 +383,12 @@ def _is_heading(text: str, sentence: Sentence) -> bool:
     return bool(_ELLIPSIS_END.search(piece)) or (
         len(piece.split()) <= 12 and not _COMPLETE.search(piece)
     )
+
+
+def _is_title(words: str) -> bool:
+    """Whether a quoted stretch is written like a title."""
+    long = [w for w in re.findall(r"[^\W\d_]+", words) if len(w) > 3]
+    return len(long) >= 4 and sum(w[0].isupper() for w in long) > 0.7 * len(long)
 
 
 def _is_past(tokens: Sequence[str]) -> bool:

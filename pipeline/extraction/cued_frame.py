@@ -101,7 +101,7 @@ class CuedFrame:
 
     def _is_asked_for(self, verb: Token) -> bool:
         """A saying only asked for ("demanded that Beijing explain how"), or an item of a list."""
-        if verb.tag_ == "VBG" and any(t.lower_ == "including" for t in verb.ancestors):
+        if verb.tag_ == "VBG" and any(t.lower_ == "including" for t in self.doc[: verb.i]):
             return True
         token = verb
         for _ in range(4):

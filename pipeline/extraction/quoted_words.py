@@ -62,7 +62,8 @@ def _nearby_name(frame: CuedFrame, verb: Token) -> Token | None:
     for token in (*after, *reversed(before)):
         named = token.tag_.startswith("NNP") or token.lower_ in ("he", "she", "they")
         if named and token.i not in frame.masked_at:
-            return token if token.dep_ != "compound" else token.head
+            head: Token = token.head
+            return head if token.dep_ == "compound" else token
     return None
 
 
@@ -124,7 +125,7 @@ def _naming_verb(frame: CuedFrame, tokens: Sequence[Token]) -> Token | None:
         if ancestor in tokens:
             continue
         if (frame.lemma(ancestor) or "") in frame.lexicon.noun_phrase:
-            return ancestor
+            return ancestor if ancestor.i < tokens[0].i else None
         if syntax.is_verb(ancestor) and syntax.is_finite(ancestor):
             return None
     return None

@@ -96,11 +96,13 @@ def _ends_sentence(text: str, stop: re.Match[str], end: int) -> bool:
         return False  # ". . ." is an ellipsis; only the end of the paragraph ends it
     if mark[0] == "." and len(mark) == 1 and _is_abbreviation(text, stop, end):
         return False
-    if mark[0] == "…" or mark.startswith("..."):
-        return mark[-1] in '"”’»'
+    closed = mark[-1] in "\"'”’»"
+    trailing = mark[0] == "…" or mark.startswith("...")
+    if trailing and not closed:
+        return False
     # A quoted question and its attribution (“Why?” Novak asked.) are one sentence.
-    quoted = mark[-1] in "\"'”’»" and mark[0] in "?!"
-    return not (quoted and _ATTRIBUTION.match(text, stop.end(), end))
+    open_ended = trailing or mark[0] in "?!"
+    return not (closed and open_ended and _ATTRIBUTION.match(text, stop.end(), end))
 
 
 def split_sentences(text: str, start: int, end: int) -> Iterator[Span]:
