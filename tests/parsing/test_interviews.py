@@ -67,7 +67,12 @@ def test_who_asks_without_question_marks_is_known_by_name() -> None:
 
 def test_an_answer_goes_on_to_the_next_label_and_the_last_ends_with_its_paragraph() -> None:
     found = turns(STORY, "Q: What is it?", "A: A farce.", "It is dead.", "Q: Why?", "A: So.", STORY)
-    assert [words for _, words, _ in found] == ["What is it?", "A farce.\n\nIt is dead.", "Why?", "So."]
+    assert [words for _, words, _ in found] == [
+        "What is it?",
+        "A farce.\n\nIt is dead.",
+        "Why?",
+        "So.",
+    ]
 
 
 def test_a_debate_has_answers_only() -> None:
@@ -81,9 +86,13 @@ def test_a_debate_has_answers_only() -> None:
         pytest.param(("Q: What is it?", "A: It is."), id="two turns are too few"),
         pytest.param(("First: one.", "Second: two.", "Third: three."), id="a list"),
         pytest.param(("Note: one.", "Note: two.", "Update: three."), id="notices"),
-        pytest.param(("At 10:30 it began.", "At 11:30 it ended.", "At 12:30 all left."), id="times"),
+        pytest.param(
+            ("At 10:30 it began.", "At 11:30 it ended.", "At 12:30 all left."), id="times"
+        ),
         pytest.param(("Novak said: It is.", "Li said: No.", "Novak said: It is."), id="lead-ins"),
-        pytest.param(("Name: Ana Novak", "State: China", "Name: Bo Li", "State: India"), id="facts"),
+        pytest.param(
+            ("Name: Ana Novak", "State: China", "Name: Bo Li", "State: India"), id="facts"
+        ),
         pytest.param(("Novak: It is.", "Novak: No.", "Novak: It is."), id="one voice"),
     ],
 )

@@ -142,7 +142,9 @@ def test_a_sentence_like_a_mark_of_a_head_is_body(lead: str) -> None:
     assert of("body", regions(HEADLINE, lead, STORY)) == [lead, STORY]
 
 
-@pytest.mark.parametrize("inside", ["Photo: Bo Li / Agency", "Advertisement", "Read more: Data lost"])
+@pytest.mark.parametrize(
+    "inside", ["Photo: Bo Li / Agency", "Advertisement", "Read more: Data lost"]
+)
 def test_lines_between_paragraphs_of_a_story_are_back_matter(inside: str) -> None:
     found = regions(HEADLINE, LEAD, inside, STORY)
     assert of("back_matter", found) == [inside]

@@ -23,11 +23,10 @@ ELLIPSES = [
     "“It will … see …” Novak said.",
     "Buy-in is low . . . He left.",
 ]
-SPACING = [
-    "It is their territory.The deal failed.",
+NUMBERS = [
     "It failed.[1]|He left.[12]|She stayed.",
     "It rose 3.5 percent to 2.75.|It fell to .5 in 2020.",
-    "See example.org.|Then https://example.org/a.b?c=d. |Done.",
+    "See example.org.|Then https://example.org/a.b?c=d.|Done.",
     "He won 3-0.|5 left.",
 ]
 QUOTED = [
@@ -49,14 +48,9 @@ def split(text: str) -> list[str]:
     return [text[start:end] for start, end in split_sentences(text, 0, len(text))]
 
 
-@pytest.mark.parametrize("marked", [*ABBREVIATIONS, *INITIALS, *ELLIPSES, *QUOTED])
+@pytest.mark.parametrize("marked", [*ABBREVIATIONS, *INITIALS, *ELLIPSES, *NUMBERS, *QUOTED])
 def test_sentences_end_at_full_stops_that_end_something(marked: str) -> None:
     assert split(marked.replace("|", " ")) == marked.split("|")
-
-
-@pytest.mark.parametrize("marked", SPACING)
-def test_numbers_addresses_and_notes(marked: str) -> None:
-    assert split(marked.replace("|", " ")) == [part.strip() for part in marked.split("|")]
 
 
 def test_a_space_missing_between_sentences_does_not_join_them() -> None:
@@ -69,4 +63,4 @@ def test_a_space_missing_between_sentences_does_not_join_them() -> None:
 def test_nothing_outside_the_span_asked_for_is_looked_at() -> None:
     text = "One. Two. Three."
     assert list(split_sentences(text, 5, 9)) == [(5, 9)]
-    assert list(split_sentences(text, 3, 4)) == []
+    assert list(split_sentences(text, 4, 5)) == []
