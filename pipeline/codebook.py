@@ -4,13 +4,14 @@ Belongs here: reading `schemas/codebook/` into typed objects. What is done with 
 `pipeline.extraction`; no name, cue or concept is written in code.
 """
 
+from collections.abc import Collection
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
 import pycountry
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel
 from slugify import slugify
 
 from pipeline import strict_yaml
@@ -18,6 +19,10 @@ from pipeline.errors import UserError
 from pipeline.paths import SCHEMAS
 
 EntityKind = Literal["person", "organization", "company", "state", "document", "product", "group"]
+
+
+ANY_STATE = "any_state"
+"""The concept that every name and seat of a state stands for; no file lists it."""
 
 
 class _Strict(BaseModel):
@@ -35,8 +40,8 @@ Words = Annotated[tuple[str, ...], BeforeValidator(_split)]
 class CodebookEntity(_Strict):
     """An entity known beforehand.
 
-    `short` names stand for it only where the full name occurs too, `seats` stand for it as a speaker,
-    `nouns` are those by which an article refers back to a document; `topics` the words
+    `short` names stand for it only where the full name occurs too, `seats` stand for it as a
+    speaker, `nouns` are those by which an article refers back to a document; `topics` the words
     that tell it from its sponsor's other documents; `official` says that it speaks for its state.
     """
 
@@ -67,10 +72,19 @@ class State(_Strict):
 
 
 class Pattern(_Strict):
-    """Concepts that must occur together (`all`), and those that must not (`not`)."""
+    """Concepts that must occur together (`all`), and those that must not (`not`).
+
+    "a|b" is either concept; `within` is the greatest length, in characters, of what they span.
+    """
 
     all: tuple[str, ...]
     none: tuple[str, ...] = Field(default=(), alias="not")
+    within: int = 170
+
+    @property
+    def concepts(self) -> set[str]:
+        """Every concept that it refers to."""
+        return {name for choice in (*self.all, *self.none) for name in choice.split("|")}
 
 
 class Element(_Strict):
@@ -102,18 +116,16 @@ class Framework(_Strict):
     concepts: dict[str, tuple[str, ...]]
     principles: tuple[Principle, ...]
 
-    @field_validator("principles")
-    @classmethod
-    def _patterns_known(cls, value: tuple[Principle, ...], info: object) -> tuple[Principle, ...]:
-        known = set(getattr(info, "data", {}).get("concepts", {}))
-        for principle in value:
+    def unknown_concept(self, shared: Collection[str]) -> tuple[str, str] | None:
+        """The first principle or element with a concept listed nowhere, and that concept."""
+        known = {*self.concepts, *shared, ANY_STATE}
+        for principle in self.principles:
             holders: tuple[Principle | Element, ...] = (principle, *principle.elements)
             for holder in holders:
                 for pattern in (*holder.patterns, *holder.conduct):
-                    unknown = {*pattern.all, *pattern.none} - known
-                    if unknown:
-                        raise ValueError(f"{holder.id}: unknown concept {sorted(unknown)[0]!r}")
-        return value
+                    for name in sorted(pattern.concepts - known):
+                        return holder.id, name
+        return None
 
 
 class Cues(_Strict):
@@ -140,6 +152,7 @@ class Cues(_Strict):
     document_nouns: Words
     irregular: dict[str, Words]
     source_nouns: Words
+    government: Words
     titles: Words
     organization_words: Words
 
@@ -166,6 +179,7 @@ class Codebook:
         self.entities = strict_yaml.load(folder / "entities.yml", _Entities).root
         self.states = strict_yaml.load(folder / "states.yml", _States).root
         self.lexicon = strict_yaml.load(folder / "lexicon.yml", Lexicon).root
+        self.concepts = strict_yaml.load(folder / "concepts.yml", Lexicon).root
         self.frameworks = tuple(
             strict_yaml.load(path, Framework)
             for path in sorted((folder / "frameworks").glob("*.yml"))
@@ -181,6 +195,12 @@ class Codebook:
             if ids.count(entity_id) > 1:
                 raise UserError(f"{folder / 'entities.yml'}: the id {entity_id!r} stands twice")
         for framework in self.frameworks:
+            unknown = framework.unknown_concept(self.concepts)
+            if unknown is not None:
+                raise UserError(
+                    f"{folder / 'frameworks'}: {framework.framework_id}: {unknown[0]}: "
+                    f"unknown concept {unknown[1]!r}"
+                )
             for field, entity_id in (
                 ("entity_id", framework.entity_id),
                 ("sponsor_id", framework.sponsor_id),

@@ -1,8 +1,8 @@
 """From documents to every table of the dataset but the checks.
 
-Belongs here: extracting what has not been extracted yet, in batches, and joining the articles: entities that
-several name, words that several quote, articles that repeat one another. What happens inside one article is
-in `pipeline.extraction`.
+Belongs here: extracting what has not been extracted yet, in batches, and joining the articles:
+entities that several name, words that several quote, articles that repeat one another. What happens
+inside one article is in `pipeline.extraction`.
 """
 
 import hashlib
@@ -40,7 +40,9 @@ FROM_DOCUMENTS = (
 
 @cache
 def extractor_version() -> str:
-    """A hash of all that decides what is extracted: code, codebook, table columns, model, libraries."""
+    """A hash of all that decides what is extracted: code, codebook, table columns, model,
+    libraries.
+    """
     digest = hashlib.sha256()
     for folder, pattern in (
         (PROJECT / "pipeline" / "parsing", "*.py"),
@@ -58,7 +60,7 @@ def extractor_version() -> str:
 
 
 def process(documents: Sequence[RawDocument], work: Path) -> None:
-    """Extract what is not yet in the work folder, batch by batch; a finished batch is never lost."""
+    """Extract what is not yet in the work folder; a finished batch is never lost."""
     store = ShardStore(work, extractor_version())
     done = store.done()
     waiting = [entry for entry in _opened(documents) if entry[1] not in done]
@@ -215,8 +217,9 @@ def _framework_rows(codebook: Codebook) -> dict[str, list[Row]]:
 def _entities(found: Mapping[str, pa.Table], codebook: Codebook) -> tuple[list[Row], list[Row]]:
     """One row an entity, whatever number of articles names it, and its aliases once each.
 
-    The sponsors of frameworks are there even if nobody names them. Of several descriptions of a person the
-    first that is not empty stays, in the order of their wording, so that it depends on no order of files.
+    The sponsors of frameworks are there even if nobody names them. Of several descriptions of a
+    person the first that is not empty stays, in the order of their wording, so that it depends on
+    no order of files.
     """
     rows = found["entities"].to_pylist() + [
         codebook.entity_row(entity_id)

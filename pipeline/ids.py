@@ -1,14 +1,16 @@
 """Identifiers: short hashes of the fewest facts that make a row what it is.
 
-Belongs here: the recipes of ids. Never offsets, row numbers or the extractor's version, so that a better
-extractor does not rename the rows that it did not change. Changing a recipe is a major change of the dataset.
+Belongs here: the recipes of ids. Never offsets, row numbers or the extractor's version, so that a
+better extractor does not rename the rows that it did not change. Changing a recipe is a major
+change of the dataset.
 """
 
 import hashlib
 from collections import Counter
 
 LENGTH = 16
-"""Hexadecimal digits of an id: 64 bits, so a collision among a million rows is one in ten million."""
+"""Hexadecimal digits of an id: 64 bits, so a collision among a million rows is one in ten million.
+"""
 
 
 def make_id(prefix: str, *facts: str) -> str:

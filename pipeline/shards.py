@@ -1,8 +1,8 @@
 """Work already done, kept as Parquet: what was extracted from which document.
 
-Belongs here: the store under the work folder. A shard is the result of one batch of documents, a folder with one
-file a table, written aside and renamed last; a document is done when its key stands in a shard. Removing the
-folder costs time and nothing else.
+Belongs here: the store under the work folder. A shard is the result of one batch of documents, a
+folder with one file a table, written aside and renamed last; a document is done when its key stands
+in a shard. Removing the folder costs time and nothing else.
 """
 
 import hashlib
@@ -29,7 +29,7 @@ OWNER = pa.field("raw_path_of_row", pa.string(), nullable=False)
 
 
 def document_key(raw_path: str, digest: str, facts: Mapping[str, Any]) -> str:
-    """What a document's result depends on beside the extractor: its path, bytes and stated facts."""
+    """What a result depends on beside the extractor: path, bytes, stated facts."""
     stated = json.dumps(facts, sort_keys=True, default=str)
     return hashlib.sha256("\x1f".join((raw_path, digest, stated)).encode()).hexdigest()
 

@@ -1,7 +1,7 @@
 """Utterances: the same words of the same speaker, quoted by several outlets.
 
-Belongs here: finding quotes that share their wording. Two quotes are compared only when they share a run of
-words, so that the work grows with the number of quotes and not with its square.
+Belongs here: finding quotes that share their wording. Two quotes are compared only when they share
+a run of words, so that the work grows with the number of quotes and not with its square.
 """
 
 import re

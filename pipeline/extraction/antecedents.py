@@ -1,7 +1,7 @@
 """What "it" stands for as a speaker: a document, a body or a state.
 
-Belongs here: resolution that needs the quotes of the whole article. Persons are resolved on the way, in
-`speakers`.
+Belongs here: resolution that needs the quotes of the whole article. Persons are resolved on the
+way, in `speakers`.
 """
 
 from bisect import bisect_left, bisect_right
@@ -72,7 +72,7 @@ class Antecedents:
         things = [i for i in named if self._cast.kind(i) not in ("person", "product")]
         documents = [i for i in things if self._cast.kind(i) == "document"]
         chosen = (documents or things)[:1]
-        return self._cast.known_or_self(chosen[0]) if chosen else None
+        return self._cast.known(chosen[0]) if chosen else None
 
     def _take_subject_before(self, quote: Quote, quotes: Sequence[Quote]) -> None:
         """The document, body or state that is the subject of the sentence before.

@@ -1,7 +1,7 @@
 """One article, all of it: from its text to its rows in every table.
 
-Belongs here: the order of the stages, and turning their results into rows with ids. The stages themselves are
-the other modules of this package; what joins articles is in `pipeline.corpus`.
+Belongs here: the order of the stages, and turning their results into rows with ids. The stages
+themselves are the other modules of this package; what joins articles is in `pipeline.corpus`.
 """
 
 from bisect import bisect_right
@@ -74,7 +74,7 @@ class Extractor:
         if not any(char.isalpha() for char in words):
             return (
                 "not_article",
-                "The text has no story: no paragraph of words was found. Remove it, or add the article's text.",
+                "The text has no story: no paragraph of words. Remove it, or add the text.",
             )
         if len(words.split()) < MIN_WORDS_FOR_LANGUAGE:
             return None
@@ -82,7 +82,7 @@ class Extractor:
         if language != LANGUAGE and probability > 0.9:
             return (
                 "not_english",
-                f"The text is in another language ({language}). Only English is read; add a translation.",
+                f"The text is in another language ({language}), and only English is read.",
             )
         return None
 

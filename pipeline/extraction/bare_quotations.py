@@ -1,7 +1,7 @@
 """Quotations that their sentence gives no cue: whose words they are, if they are speech at all.
 
-Belongs here: attribution that carries over (annotation guide, section 2): lead-ins, signatures, further
-stretches of the same speech.
+Belongs here: attribution that carries over (annotation guide, section 2): lead-ins, signatures,
+further stretches of the same speech.
 """
 
 import re

@@ -1,7 +1,7 @@
 """What a claim is like: its type, its hedge, its stance.
 
-Belongs here: reading the word lists of `schemas/codebook/lexicon.yml` in the words of one claim (annotation
-guide, section 3). Whether the words are a claim at all is decided in `claims`.
+Belongs here: reading the word lists of `schemas/codebook/lexicon.yml` in the words of one claim
+(annotation guide, section 3). Whether the words are a claim at all is decided in `claims`.
 """
 
 import re
@@ -26,21 +26,15 @@ _VERDICT = re.compile(
 _CONCESSION = re.compile(r"^\W*(?:while|although|though|even if|for all|despite)\b", re.IGNORECASE)
 _BUT = re.compile(r"\bbut\b|\byet\b|\bhowever\b", re.IGNORECASE)
 _AFTERTHOUGHT = re.compile(r",?\s(?:if|albeit|though)\s\w+(?:\s\w+)?\W*$")
-_PARENTHESIS = re.compile(r"\([^()]*\)")
-
-
-def without_parentheses(words: str) -> str:
-    """A stretch with what stands in round brackets blanked, so that offsets hold."""
-    return _PARENTHESIS.sub(lambda m: " " * len(m.group()), words)
 
 
 def is_hedged(marked: Marked) -> bool:
     """Whether a softening word stands that neither forbids nor denies."""
     barred = {i for m in marked.of("not_hedges") for i in range(m.first, m.last)}
-    return any(m.first not in barred and not _of_past(marked, m) for m in marked.of("hedges"))
+    return any(m.first not in barred and not _of_somebody(marked, m) for m in marked.of("hedges"))
 
 
-def _of_past(marked: Marked, marker: Marker) -> bool:
+def _of_somebody(marked: Marked, marker: Marker) -> bool:
     """A modal verb in a clause about somebody ("a rival who might read it") softens nothing."""
     before = marked.tokens[max(0, marker.first - 2) : marker.first]
     return marked.tokens[marker.first] in _MODALS and "who" in before
@@ -107,26 +101,32 @@ def _is_prediction(marked: Marked, *, promised: bool, infinitive: bool, indirect
 
 def is_judged(words: str, marked: Marked) -> bool:
     """Whether a stretch weighs merit, motive, importance or credibility."""
-    soft = {m.first for m in marked.of("soft")}
+    soft = {m.first for m in (*marked.of("soft"), *marked.of("asides"))}
+    soft |= {i for m in marked.of("not_hedges") for i in range(m.first, m.last)}
     judging = (*marked.of("judging"), *marked.of("favor"), *marked.of("against"))
     if any(m.first not in soft for m in judging):
         return True
-    return bool(_VERDICT.search(words)) or words.rstrip(" \"”’»").endswith("!")
+    return bool(_VERDICT.search(words)) or words.rstrip(' "”’»').endswith("!")
 
 
 def polarity(words: str, marked: Marked) -> int:
-    """Favourable minus adverse words; negation turns them, the main clause and what follows "but" weigh double."""
+    """Favourable minus adverse words.
+
+    Negation turns them; the main clause after a concession, and what follows "but", weigh double.
+    """
     weighty = _weighty(words)
     late = _AFTERTHOUGHT.search(words)
     ends = late.start() if late else len(words)
     negated = [m for m in marked.of("negations") if marked.tokens[m.last : m.last + 1] != ["only"]]
     score = 0
-    used: set[int] = set()
+    used = {i for m in marked.of("not_hedges") for i in range(m.first, m.last)}
     polar = [(m, 1) for m in marked.of("favor")] + [(m, -1) for m in marked.of("against")]
     for marker, sign in sorted(polar, key=lambda p: (p[0].first - p[0].last, p[0].first)):
         if used & set(range(marker.first, marker.last)) or marker.offset >= ends:
             continue
         used |= set(range(marker.first, marker.last))
+        if marked.tokens[max(0, marker.first - 1)] == "how":
+            continue
         turned = any(
             0 < marker.first - n.first <= _NEGATION_REACH and n.last <= marker.first
             for n in negated
@@ -149,4 +149,4 @@ def denies(marked: Marked, kind: ClaimType) -> bool:
     """Whether a stretch without weighing words says that something fails."""
     if any(m.last - m.first == 1 for m in marked.of("denials")):
         return True
-    return kind in ("value", "prediction") and marked.has("negations")
+    return kind in ("value", "prediction") and marked.has("plain_negations")

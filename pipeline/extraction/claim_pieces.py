@@ -1,6 +1,7 @@
 """Who says what in each sentence: the pieces in which claims are looked for.
 
-Belongs here: cutting sentences into the author's words and each speaker's, in one sweep over an article.
+Belongs here: cutting sentences into the author's words and each speaker's, in one sweep
+over an article.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,17 +15,18 @@ from pipeline.parsing.structure import Sentence
 Span = tuple[int, int]
 
 LEAST_OWN = 0.5
-"""A claimant has a piece in a sentence where so much of it, or so many words, are the claimant's own."""
+"""A claimant has a piece where so large a share of it is the claimant's own words."""
 NOUN_RULES = frozenset({"noun"})
-"""Quotes that stand in a phrase of the sentence ("the claim that …"); its main verb says something else."""
+"""Quotes in a phrase ("the claim that …"): the sentence's main verb says something else."""
 
 
 @dataclass(frozen=True)
 class Piece:
     """What one claimant says in one sentence.
 
-    `words` is `text[start:end]` with other people's words and their attribution blanked; `nested` says that there
-    were some, `noun_cued` that all hang on a noun. `outer_words` are the words around a quote, blanked likewise.
+    `words` is `text[start:end]` with other people's words and their attribution blanked.
+    `nested` says that there were some, `noun_cued` that all hang on a noun. `outer_words` are the
+    words around a quote, blanked likewise; None for the author's.
     """
 
     start: int

@@ -1,22 +1,24 @@
 """Which framework a claim is about: named, pointed at, or carried on from the sentence before.
 
-Belongs here: the target of a claim (annotation guide, section 3). Whom a pronoun means among persons and bodies
-is told in `cast`.
+Belongs here: the target of a claim (annotation guide, section 3). Whom a pronoun means
+among persons and bodies is told in `cast`.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
 
-from pipeline.codebook import Codebook, Framework
+from pipeline.codebook import Codebook
 from pipeline.extraction.cast import Cast
-from pipeline.extraction.gazetteer import NameMention
-from pipeline.extraction.markers import Marked, Marker
+from pipeline.extraction.claim_passages import Passage, Stretch
+from pipeline.extraction.markers import Marker
 
 _PRONOUNS = frozenset({"it", "its", "it's", "this"})
 _OPENING = frozenset({"that", "these", "such", "both"})
-_POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their", "such", "both", "whose"})
-_BARRING = frozenset({"own", "a", "an", "no", "any", "every", "some", "other", "few"})
+_AUXILIARY = frozenset({"will", "would", "is", "was", "does", "may", "might", "could", "can"})
+_POINTING = frozenset(
+    {"the", "this", "that", "these", "those", "its", "their", "such", "both", "whose", "no"}
+)
+_BARRING = frozenset({"own", "a", "an", "any", "every", "some", "other", "few"})
 _BEFORE_NOUN = 4
 _EARLY = 10
 """A pronoun among the first words of a stretch carries the subject on."""
@@ -27,16 +29,6 @@ _OBLIQUE = re.compile(
 _OWN = re.compile(r"(?:['’]s?)?\s+(?:own\b|itself\b|has its own\b)|-")
 
 
-@dataclass(frozen=True)
-class Stretch:
-    """The words of one claimant: `words` starts at `start` of the article, foreign words blanked."""
-
-    start: int
-    words: str
-    marked: Marked
-    names: Sequence[NameMention]
-
-
 class Targets:
     """The frameworks that an article names, and the one it spoke of last."""
 
@@ -44,22 +36,86 @@ class Targets:
         named = [f for f in codebook.frameworks if cast.names(f.entity_id)]
         self._frameworks = {f.framework_id: f for f in named}
         self._by_entity = {f.entity_id: f.framework_id for f in named}
+        self._sponsors = frozenset(f.sponsor_id for f in codebook.frameworks)
         self._by_sponsor = {f.sponsor_id: f.framework_id for f in named}
+        self._officials = {e.id for e in codebook.entities if e.official}
+        self._officials |= {state.id for state in codebook.states.values()}
+        self._countries = codebook.countries
         self._states = frozenset(state.id for state in codebook.states.values())
         nouns = {e.id: frozenset(e.nouns) for e in codebook.entities if e.framework}
         self._nouns = {f.framework_id: nouns.get(f.entity_id, frozenset()) for f in named}
-        counts = dict.fromkeys(self._frameworks, 0)
-        for mention in cast.mentions:
-            if mention.entity_id in self._by_entity:
-                counts[self._by_entity[mention.entity_id]] += 1
-        self.main = max(counts, key=lambda k: counts[k], default=None)
-        self.current = self.main
+        self._counts = dict.fromkeys(self._frameworks, 0)
+        self.current: str | None = None
 
-    def framework(self, framework_id: str) -> Framework:
-        return self._frameworks[framework_id]
+    @property
+    def named(self) -> frozenset[str]:
+        """The frameworks that the article names."""
+        return frozenset(self._frameworks)
 
-    def named(self) -> Iterable[str]:
-        return self._frameworks
+    def is_sponsor(self, entity_id: str) -> bool:
+        return entity_id in self._sponsors
+
+    def sponsors(self, speaker_id: str | None, framework_id: str) -> bool:
+        """Whether a state, or who speaks for it, sponsors a framework that the article names."""
+        framework = self._frameworks.get(framework_id)
+        if speaker_id not in self._officials or framework is None:
+            return False
+        return self._countries.get(speaker_id) == self._countries.get(framework.sponsor_id)
+
+    def partiality(self, speaker_id: str | None, framework_id: str) -> int:
+        """1 for officials on their state's framework, -1 on a rival's, 0 for everybody else."""
+        if self.sponsors(speaker_id, framework_id):
+            return 1
+        return -1 if any(self.sponsors(speaker_id, other) for other in self._frameworks) else 0
+
+    def refers(self, stretch: Stretch) -> bool:
+        return self.explicit(stretch) is not None or self.carried(stretch) is not None
+
+    def of(
+        self, passage: Passage, explicit: tuple[int, str] | None, carried: int | None,
+        *, factual: bool, told: bool,
+    ) -> str | None:  # fmt: skip
+        """The framework that a claim is about.
+
+        `explicit` and `carried` are what the methods of that name find; `factual` says that the
+        claim is a fact, `told` that it tells of the past.
+        """
+        stretch, quote = passage.stretch, passage.piece.quote
+        if explicit is None and stretch.marked.has("unnamed_states"):
+            return None
+        if explicit is None and stretch.marked.has("joining"):
+            return self.main
+        if carried is not None and (explicit is None or carried < explicit[0]):
+            return self.current or (self.main if quote is not None else None)
+        if explicit is not None:
+            return explicit[1]
+        if passage.around is not None and passage.is_phrase:
+            outside = self.explicit(passage.around)
+            if outside is not None:
+                return outside[1]
+            if passage.is_verdict and self.carried(passage.around) is not None:
+                return self.current
+        touched = Counter(
+            m.framework_id for m in passage.mentions if m.framework_id in self._frameworks
+        ).most_common(1)
+        official = quote is not None and quote.speaker_id in self._officials
+        if touched and not told and not official:
+            framework_id = touched[0][0]
+            if not factual or framework_id == self.current:
+                return framework_id
+        if quote is not None and quote.rule == "gerund":
+            return None
+        return self.by_sponsor(stretch)
+
+    @property
+    def main(self) -> str | None:
+        """The framework spoken of most so far."""
+        return max(self._counts, key=lambda k: self._counts[k], default=None)
+
+    def speak_of(self, framework_id: str) -> None:
+        """Keep in mind what was spoken of last."""
+        self.current = framework_id
+        self._counts[framework_id] += 1
 
     def explicit(self, stretch: Stretch) -> tuple[int, str] | None:
         """The first framework that a stretch names or describes: (offset, framework)."""
@@ -110,10 +166,6 @@ class Targets:
                 return mention.entity_id
         return None
 
-    def joined(self, stretch: Stretch) -> bool:
-        """Whether a stretch speaks of signing, which is done to a framework."""
-        return self.main is not None and stretch.marked.has("joining")
-
     def carried(self, stretch: Stretch) -> int | None:
         """Where a pronoun among the first words carries the subject on."""
         matches = list(re.finditer(r"\w+(?:['’]\w+)?", stretch.words))
@@ -122,7 +174,10 @@ class Targets:
             if first_name is not None and match.start() > first_name:
                 return None
             word = match.group().lower().replace("’", "'")
-            if (word in _PRONOUNS and i < _EARLY) or (word in _OPENING and i == 0):
+            following = matches[i + 1].group().lower() if i + 1 < len(matches) else ""
+            if word in _PRONOUNS and i < _EARLY:
+                return match.start()
+            if word in _OPENING and (i == 0 or (word == "that" and following in _AUXILIARY)):
                 return match.start()
         return None
 
@@ -141,7 +196,7 @@ class Targets:
             if after[:2] in ("'s", "’s") or _OBLIQUE.search(stretch.words[:local]):
                 continue
             acting = self._by_sponsor.get(mention.entity_id)
-            if acting is not None and acting == (self.current or self.main):
+            if acting is not None and acting in (self.current, self.main):
                 return acting
         return None
 
@@ -149,17 +204,6 @@ class Targets:
         """Forget what was spoken of last where another state has become the subject."""
         for mention in stretch.names[:1]:
             opens = len(stretch.words[: mention.start - stretch.start].split()) <= 2
-            if mention.entity_id in self._states and opens:
-                if self._by_sponsor.get(mention.entity_id) != self.current:
-                    self.current = None
-
-
-def mentions_of(names: Sequence[NameMention], words: str, start: int) -> list[NameMention]:
-    """The names that stand in a stretch, those in its blanked parts left out."""
-    end = start + len(words)
-    return [m for m in names if start <= m.start < end and not words[m.start - start].isspace()]
-
-
-def frameworks_touched(touched: Mapping[str, int]) -> str | None:
-    """The framework most of whose principles are mentioned."""
-    return max(touched, key=lambda k: touched[k], default=None)
+            foreign = self._by_sponsor.get(mention.entity_id) != self.current
+            if mention.entity_id in self._states and opens and foreign:
+                self.current = None

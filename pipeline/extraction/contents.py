@@ -1,7 +1,7 @@
 """Contents of attribution as runs of tokens: where what is said begins and ends in a parsed frame.
 
-Belongs here: cutting conjunction, attribution and punctuation off a clause (annotation guide, section 2,
-"span"). Which clause is a content is decided in `verb_cues` and `phrase_cues`.
+Belongs here: cutting conjunction, attribution and punctuation off a clause (annotation guide,
+section 2, "span"). Which clause is a content is decided in `verb_cues` and `phrase_cues`.
 """
 
 from dataclasses import dataclass
@@ -19,8 +19,9 @@ _PUNCTUATION_TAGS = frozenset({",", ":", ".", "``", "''"})
 
 @dataclass(frozen=True)
 class Candidate:
-    """Something said. `contents` are runs of the frame's tokens, more than one where the attribution
-    interrupts; or the content is a masked quotation. `source` heads the phrase that names the speaker."""
+    """Something said. `contents` are runs of the frame's tokens, more than one where the
+    attribution interrupts; or the content is a masked quotation. `source` heads the phrase that
+    names the speaker."""
 
     rule: str
     contents: Runs
@@ -31,7 +32,7 @@ class Candidate:
 
 
 def trimmed(tokens: list[Token]) -> Runs:
-    """The tokens as a run without conjunction and punctuation at its edges; no run if none is left."""
+    """The tokens as a run without conjunction and punctuation at its edges, if any are left."""
     run = tokens
     while run and (run[0].is_punct or run[0].tag_ in _PUNCTUATION_TAGS or _is_that(run)):
         run = run[1:]
@@ -62,9 +63,9 @@ def _clause_end(clause: Token) -> int:
     # Later infinitives that the parser hung on the cue belong to the same content.
     for sibling in clause.head.rights:
         bare = sibling.tag_ == "VB" and sibling.dep_ != "conj"
-        if sibling.i > end and sibling.dep_ in ("advcl", "xcomp", "conj"):
-            if syntax.is_infinitive(sibling) or bare:
-                end = sibling.right_edge.i
+        joined = sibling.i > end and sibling.dep_ in ("advcl", "xcomp", "conj")
+        if joined and (syntax.is_infinitive(sibling) or bare):
+            end = sibling.right_edge.i
     return end
 
 

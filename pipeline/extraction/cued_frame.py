@@ -1,7 +1,7 @@
 """A parsed frame with its cue words: which tokens mark a saying, and who is its source.
 
-Belongs here: look-ups that every kind of cue needs. What each cue takes as content is in `verb_cues`,
-`phrase_cues` and `quoted_words`.
+Belongs here: look-ups that every kind of cue needs. What each cue takes as content is in
+`verb_cues`, `phrase_cues` and `quoted_words`.
 """
 
 from spacy.tokens import Token

@@ -1,9 +1,10 @@
 """Frames: the sentences in which attribution is looked for, ready to be parsed.
 
-A frame is a sentence of one voice. At the outermost level a direct quotation is masked by one word, so
-that the parser sees the sentence around it ("Yes, she said."); what stands inside the quotation makes
-frames of its own, one level deeper. Short quoted pieces that are part of the sentence's syntax stay, without
-their marks. Belongs here: cutting and masking. Reading the parse is the business of `attribution`.
+A frame is a sentence of one voice. At the outermost level a direct quotation is masked by one word,
+so that the parser sees the sentence around it ("Yes, she said."); what stands inside the quotation
+makes frames of its own, one level deeper. Short quoted pieces that are part of the sentence's
+syntax stay, without their marks. Belongs here: cutting and masking. Reading the parse is the
+business of `attribution`.
 """
 
 import re

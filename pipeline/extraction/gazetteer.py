@@ -1,6 +1,7 @@
-"""Where the codebook's entities are named in a text.
+"""Where known names stand in a text.
 
-Belongs here: exact look-up of names, in linear time. Who else is named is found in `cast`.
+Belongs here: exact look-up of names, in linear time. Who is named that the codebook does not know
+is found in `names`.
 """
 
 import re
@@ -13,9 +14,9 @@ from pipeline.codebook import Codebook
 NameSort = Literal["name", "short", "demonym", "seat"]
 
 _FLAT = {ord(sign): " " for sign in "\r\n\t\u00a0\u202f\u2028\u2029"}
-
-_WORD = re.compile(r"[^\W_]")
 _STARTS = re.compile(r"(?<![^\W_])(?<![&@#])[^\W_][\w.’'&-]*")
+_FIRST_WORD = re.compile(r"[^\W_]+")
+_LETTER = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True)
@@ -28,60 +29,62 @@ class NameMention:
     sort: NameSort
 
 
-class Gazetteer:
-    """Names of the codebook's entities and states by their first word."""
+class NameTable:
+    """Names by their first word, the longest first."""
 
-    def __init__(self, codebook: Codebook) -> None:
+    def __init__(self) -> None:
         self._names: dict[str, list[tuple[str, str, NameSort]]] = {}
-        for entity in codebook.entities:
-            self._add(entity.name, entity.id, "name")
-            for alias in entity.aliases:
-                self._add(alias, entity.id, "name")
-            for short in entity.short:
-                self._add(short, entity.id, "short")
-            for seat in entity.seats:
-                self._add(seat, entity.id, "seat")
-        for state in codebook.states.values():
-            for name in (state.name, *state.aliases):
-                self._add(name, state.id, "name")
-            for demonym in state.demonyms:
-                self._add(demonym, state.id, "demonym")
-                self._add(demonym + "s", state.id, "demonym")
-            for seat in state.seats:
-                self._add(seat, state.id, "seat")
-        for names in self._names.values():
-            names.sort(key=lambda item: (-len(item[0]), item[0]))
 
-    def _add(self, name: str, entity_id: str, sort: NameSort) -> None:
-        first = _STARTS.match(name)
+    def add(self, name: str, entity_id: str, sort: NameSort = "name") -> None:
+        """Enter a name; one that does not begin with a letter or digit cannot be found."""
+        first = _FIRST_WORD.match(name)
         if first is None:
-            raise ValueError(f"{entity_id}: the name {name!r} begins with no letter")
-        key = re.split(r"[-.’'&]", first.group())[0]
-        self._names.setdefault(key, []).append((name, entity_id, sort))
+            return
+        names = self._names.setdefault(first.group(), [])
+        names.append((name, entity_id, sort))
+        names.sort(key=lambda item: (-len(item[0]), item))
 
     def find(self, text: str, blocks: Sequence[tuple[int, int]]) -> Iterator[NameMention]:
         """Names in some stretches of a text, the longest at each place, not overlapping.
 
         A line end inside a name counts as a space.
         """
-        text = text.translate(_FLAT)
+        flat = text.translate(_FLAT)
         for start, end in blocks:
-            yield from self._find(text, start, end)
+            position = start
+            for word in _STARTS.finditer(flat, start, end):
+                found = self._at(flat, word.start(), end) if word.start() >= position else None
+                if found is not None:
+                    yield found
+                    position = found.end
 
-    def _find(self, text: str, start: int, end: int) -> Iterator[NameMention]:
-        position = start
-        for word in _STARTS.finditer(text, start, end):
-            if word.start() < position:
-                continue
-            key = re.split(r"[-.’'&]", word.group())[0]
-            for name, entity_id, sort in self._names.get(key, ()):
-                stop = word.start() + len(name)
-                if text.startswith(name, word.start()) and stop <= end and _ends(text, stop):
-                    yield NameMention(word.start(), stop, entity_id, sort)
-                    position = stop
-                    break
+    def _at(self, flat: str, start: int, end: int) -> NameMention | None:
+        first = _FIRST_WORD.match(flat, start, end)
+        for name, entity_id, sort in self._names.get(first.group(), ()) if first else ():
+            stop = start + len(name)
+            ends = stop >= len(flat) or not _LETTER.match(flat[stop])
+            if stop <= end and ends and flat.startswith(name, start):
+                return NameMention(start, stop, entity_id, sort)
+        return None
 
 
-def _ends(text: str, position: int) -> bool:
-    """Whether a name may end here: no letter or digit follows."""
-    return position >= len(text) or not _WORD.match(text[position])
+class Gazetteer(NameTable):
+    """The names of the codebook's entities and states."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        super().__init__()
+        for entity in codebook.entities:
+            for name in (entity.name, *entity.aliases):
+                self.add(name, entity.id)
+            for short in entity.short:
+                self.add(short, entity.id, "short")
+            for seat in entity.seats:
+                self.add(seat, entity.id, "seat")
+        for state in codebook.states.values():
+            for name in (state.name, *state.aliases):
+                self.add(name, state.id)
+            for demonym in state.demonyms:
+                self.add(demonym, state.id, "demonym")
+                self.add(demonym + "s", state.id, "demonym")
+            for seat in state.seats:
+                self.add(seat, state.id, "seat")

@@ -1,7 +1,7 @@
 """The statistical language model: loading it, and asking it for names.
 
-Belongs here: the one place that knows which model is used. It is a pinned package of the lock file; nothing
-is downloaded.
+Belongs here: the one place that knows which model is used. It is a pinned package of the lock file;
+nothing is downloaded.
 """
 
 from collections.abc import Sequence
@@ -31,7 +31,9 @@ def recognise_names(
 ) -> list[tuple[int, int, str]]:
     """Names in some stretches of a text as (start, end, label), by the model's name recogniser."""
     ner: Any = nlp.get_pipe("ner")
-    docs = [nlp.make_doc(without_long_runs(text[start:end]).translate(_FLAT)) for start, end in blocks]
+    docs = [
+        nlp.make_doc(without_long_runs(text[start:end]).translate(_FLAT)) for start, end in blocks
+    ]
     found: list[tuple[int, int, str]] = []
     for (start, _), doc in zip(blocks, ner.pipe(docs, batch_size=32), strict=True):
         found += [(start + e.start_char, start + e.end_char, e.label_) for e in doc.ents]

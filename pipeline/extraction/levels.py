@@ -25,7 +25,7 @@ _OPENING = re.compile(r"[\"“«„‘'\s]*")
 
 @dataclass
 class Levels:
-    """What there is to read: `frames` in order of voice, all quotations, and answers with labels."""
+    """What there is to read: frames in order of voice, all quotations, answers with labels."""
 
     frames: list[Frame] = field(default_factory=list)
     spans: list[QuotedSpan] = field(default_factory=list)
@@ -33,7 +33,7 @@ class Levels:
 
 
 def find_levels(nlp: Language, article: ArticleStructure) -> Levels:
-    """The frames of title, subtitle and body; of the answers, but not the questions, of interviews."""
+    """The frames of title, subtitle and body; of interviews the answers, not the questions."""
     levels = Levels()
     turns = find_turns(article.text, article.paragraphs)
     for region in ("title", "subtitle", "body"):

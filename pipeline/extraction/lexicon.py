@@ -77,6 +77,7 @@ class Lexicon:
         self.object_gerund = _by_verb(cues.object_gerund)
         self.preposition_gerund = _by_verb(cues.preposition_gerund)
         self.possessive_phrases = frozenset(cues.possessive_phrases)
+        self.government = frozenset(cues.government)
         self.titles = frozenset(cues.titles)
         self.organization_words = frozenset(cues.organization_words)
         self._any = re.compile(

@@ -1,6 +1,7 @@
 """What the head of an article says of itself: authors and date.
 
-Belongs here: bylines and datelines of the front matter. What a source states in its `source.yml` goes before.
+Belongs here: bylines and datelines of the front matter. What a source states in its `source.yml`
+goes before.
 """
 
 import re
@@ -13,7 +14,8 @@ from pipeline.parsing.structure import ArticleStructure
 _DATE = re.compile(DATE, re.IGNORECASE)
 _NUMERIC = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$")
 _BYLINE = re.compile(
-    r"(?:^|[,|]\s*)(?:posted |written |words |text )?(?:[Bb]y|Authors?:)\s+(?P<names>[^\d|\n]{3,100}?)"
+    r"(?:^|[,|]\s*)(?:posted |written |words |text )?(?:[Bb]y|Authors?:)\s+"
+    r"(?P<names>[^\d|\n]{3,100}?)"
     r"(?=\s*(?:$|\||,\s*(?:staff|special|editor|correspondent|reporter|contributor)|\son\s|[—–]))"
 )
 
@@ -32,7 +34,9 @@ def authors(article: ArticleStructure) -> str | None:
 
 
 def published_on(article: ArticleStructure) -> str | None:
-    """The first full date of the front matter (ISO 8601); None where there is none or it is ambiguous."""
+    """The first full date of the front matter (ISO 8601); None where there is none or it is
+    ambiguous.
+    """
     for paragraph in article.paragraphs:
         if paragraph.region != "front_matter":
             continue

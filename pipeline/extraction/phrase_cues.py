@@ -35,7 +35,7 @@ def noun_candidate(frame: CuedFrame, noun: Token) -> Candidate | None:
 
 
 def _clauses_after(noun: Token) -> Iterator[Token]:
-    """Clauses that hang on a noun, and the that-clause right after it, wherever the parser hung it."""
+    """Clauses that hang on a noun, and the that-clause right after it, wherever it hangs."""
     for clause in noun.rights:
         if clause.dep_ in ("acl", "ccomp", "relcl"):
             yield clause

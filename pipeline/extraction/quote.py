@@ -33,7 +33,7 @@ CONFIDENCE = {
 
 @dataclass
 class Quote:
-    """A quote before it has an id; offsets in code points. `turn` numbers the turns of an article."""
+    """A quote before it has an id; offsets in code points, `turn` a number in the article."""
 
     start: int
     end: int

@@ -1,7 +1,7 @@
 """Quotes of an article: from frames and their attribution to quotes with kind, turn and parent.
 
-Belongs here: the flow of it, and what makes a content a quote (annotation guide, section 2). Cues are
-found in `attribution`, quotations without a cue get their voice in `bare_quotations`.
+Belongs here: the flow of it, and what makes a content a quote (annotation guide, section 2). Cues
+are found in `attribution`, quotations without a cue get their voice in `bare_quotations`.
 """
 
 import re
@@ -79,7 +79,7 @@ class QuoteExtractor:
             )  # fmt: skip
 
     def _add_content(self, frame: Frame, candidate: Candidate) -> None:
-        """A quote made of the frame's own words; a run before and one after an attribution: a turn."""
+        """Quotes made of the frame's own words: its runs are the stretches of one turn."""
         turn = self._new_turn()
         cue = frame.span(candidate.cue) if candidate.cue else None
         speaker, entity = self._speakers.voice(frame, candidate.source)

@@ -105,7 +105,9 @@ def _as_put_it(frame: CuedFrame, verb: Token) -> Candidate | None:
 
 
 def _inverted_parenthesis(frame: CuedFrame, verb: Token, lemma: str) -> Candidate | None:
-    """ "The rest, said Novak, was lost": a comma, the cue, a name, and the sentence goes on or ends."""
+    """ "The rest, said Novak, was lost": a comma, the cue, a name, and the sentence goes on or
+    ends.
+    """
     doc = frame.doc
     if lemma not in frame.lexicon.clause or frame.masked_at or verb.tag_ not in ("VBD", "VBZ"):
         return None
@@ -124,7 +126,7 @@ def _inverted_parenthesis(frame: CuedFrame, verb: Token, lemma: str) -> Candidat
 
 
 def _infinitive(frame: CuedFrame, verb: Token, lemma: str, blank: Candidate) -> Candidate | None:
-    """ "urged states to sign", "called on firms to obey", "was asked to sign", "pledged to sign"."""
+    """ "urged states to sign", "called on firms to obey", "was asked to", "pledged to"."""
     lexicon = frame.lexicon
     passive = syntax.is_passive(verb)
     for clause in verb.rights:
@@ -144,7 +146,7 @@ def _infinitive(frame: CuedFrame, verb: Token, lemma: str, blank: Candidate) -> 
 
 
 def _asked(frame: CuedFrame, verb: Token, clause: Token, lemma: str) -> Token | None:
-    """Whom an infinitive is asked of: its own subject, the object, or one after on, upon, for, to."""
+    """Who is asked: the infinitive's own subject, the object, or one after on, upon, for, to."""
     lexicon = frame.lexicon
     if lemma not in lexicon.object_infinitive | lexicon.prepositional_infinitive:
         return None

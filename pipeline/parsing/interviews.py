@@ -54,9 +54,7 @@ def find_turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
         return []  # a table of facts ("Country: China")
     # Who asks: by the name, or because the turns end in question marks.
     questions = Counter(
-        bearer
-        for bearer, w in zip(bearers, words, strict=True)
-        if w.rstrip("”\"’' ").endswith("?")
+        bearer for bearer, w in zip(bearers, words, strict=True) if w.rstrip("”\"’' ").endswith("?")
     )
     asking = {b for b, n in turns.items() if _ASKING.match(b) or questions[b] >= 0.6 * n}
     ends = _turn_ends(body, [p for p, _ in labelled])

@@ -148,7 +148,10 @@ class _Pairing:
 
     def _opens_unspaced(self, start: int, end: int) -> bool:
         """Whether a straight mark opens right after a comma (she said,"We tried")."""
-        return self.text[max(0, start - 1) : start] in tuple(",;") and self.text[end : end + 1].isalnum()
+        return (
+            self.text[max(0, start - 1) : start] in tuple(",;")
+            and self.text[end : end + 1].isalnum()
+        )
 
     def read(self, block: Block) -> None:
         """Take in one paragraph's marks."""

@@ -32,7 +32,11 @@ _STARTERS = frozenset(
 
 _CLOSERS = "\"'”’»›“‘)]}"
 _OPENERS = "\"'“‘«‹„‚([{"
-_STOP = re.compile(r"(?<![.!?…。！？])[.!?…。！？]++[" + re.escape(_CLOSERS) + r"]*(?:\[\d{1,3}\])*(?=\s|$|[“‘«])|\.(?=[A-Z][a-z])")
+_STOP = re.compile(
+    r"(?<![.!?…。！？])[.!?…。！？]++["
+    + re.escape(_CLOSERS)
+    + r"]*(?:\[\d{1,3}\])*(?=\s|$|[“‘«])|\.(?=[A-Z][a-z])"
+)
 _WORD_BEFORE = re.compile(r"[\w.&’'-]*$")
 _ATTRIBUTION = re.compile(
     r"\s+(?:[A-Z][\w.'’-]*\s+){1,5}(?:said|says|asked|asks|wrote|writes|added|adds|replied|told"

@@ -59,7 +59,9 @@ def parse_structure(text: str) -> ArticleStructure:
         story = dateline_end(text, line.start, line.end) if region == "body" else line.start
         pieces: list[tuple[int, int, Region]] = [(story, line.end, region)]
         if line.start < story < line.end:
-            pieces.insert(0, (line.start, line.start + len(text[line.start : story].rstrip()), "front_matter"))
+            pieces.insert(
+                0, (line.start, line.start + len(text[line.start : story].rstrip()), "front_matter")
+            )
         for start, end, piece_region in pieces:
             number = len(paragraphs)
             paragraphs.append(Paragraph(number, start, end, piece_region))

@@ -1,0 +1,294 @@
+"""Whether a passage is a claim: not an event, a restatement, an introduction, or off the subject.
+
+Belongs here: what the annotation guide, section 3, lists as no claim. The words by which it is told
+are in `schemas/codebook/lexicon.yml`; what a claim is like is told in `claim_attributes`.
+"""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.extraction.cast import Cast
+from pipeline.extraction.claim_attributes import is_hedged, is_imperative, is_judged
+from pipeline.extraction.claim_passages import MAX_PHRASE, Passage, Stretch
+from pipeline.extraction.claim_target import Targets
+from pipeline.extraction.gazetteer import NameMention
+from pipeline.extraction.markers import Marked
+from pipeline.extraction.principles import PrincipleMention
+from pipeline.parsing.structure import Paragraph, Sentence
+
+MIN_WORDS = 5
+MIN_QUOTED_WORDS = 4
+MIN_WEIGHTY_WORDS = 3
+"""A shorter stretch is a claim only where one of its words weighs something."""
+MAX_RESTATED = 0.4
+"""A stretch of which principles take up more only restates, unless it judges."""
+MAX_HEADING = 12
+TITLE_SHARE = 0.7
+"""Share of capitalised longer words from which quoted words are a title."""
+
+_PRESENT = frozenset(
+    {
+        "is",
+        "are",
+        "has",
+        "have",
+        "does",
+        "do",
+        "am",
+        "isn't",
+        "aren't",
+        "doesn't",
+        "don't",
+        "can",
+        "cannot",
+        "remain",
+        "remains",
+    }
+)
+_PAST = frozenset(
+    {
+        "was",
+        "were",
+        "had",
+        "did",
+        "didn't",
+        "wasn't",
+        "came",
+        "took",
+        "gave",
+        "went",
+        "made",
+        "got",
+        "became",
+        "ran",
+        "kept",
+        "stood",
+        "saw",
+        "heard",
+        "grew",
+    }
+)
+_BEFORE_PARTICIPLE = frozenset(
+    {
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "to",
+        "of",
+        "the",
+        "a",
+        "an",
+        "and",
+        "by",
+        "as",
+        "more",
+        "already",
+        "not",
+    }
+)
+_ELLIPSIS_END = re.compile(r"(?:\. ){2}\.$")
+_COMPLETE = re.compile(r"[.!?…:,;][\"”’»)\]]*$")
+_ASKED = re.compile(r"\s*[A-Z][\w .’'-]{0,40}:\s.*\?\W*", re.DOTALL)
+_LIST_ITEM = re.compile(
+    r"\s*(?:(?:[-–—•*]|\(?\d{1,2}[.)])\s*(?:not\s+)?to\s"
+    r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:ly)?\s*[,:])",
+    re.IGNORECASE,
+)
+_NAMING = re.compile(
+    r"\b(?:is|are|was)\s+(?:also\s+)?(?:called|named|known as|dubbed|titled|entitled)\b"
+    r"|^\W*(?:then\s+)?(?:there\s+(?:is|are|were|was|comes?)|here\s+(?:is|are))\b"
+    r"|\b(?:stated|declared|official)\s+(?:purpose|aim|goal)\b",
+    re.IGNORECASE,
+)
+_INTRODUCED = re.compile(
+    r"\s*(?:[Ss]?[Hh]e|(?:(?:[A-Z][a-z]+\.?\s)?[A-Z][\w.’'-]+\s){1,4}?[A-Z][\w’'-]+),?\s"
+    r"(?:is|was|has been|serve[sd]|teaches|chair(?:ed|s)|head(?:s|ed)|work(?:s|ed)|studies|leads|led)"
+    r"\s"
+)
+_FURTHER_CLAUSE = re.compile(r"[,;]\s+(?:and|but|yet|so|while)\s+(?:\S+\s+){3}|\bwhose\s")
+_GAP = re.compile(r"\s{4,}")
+
+
+def is_question(text: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is an interviewer's: a label first, a question mark last."""
+    return bool(_ASKED.fullmatch(text, paragraph.start, paragraph.end))
+
+
+def is_heading(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence is a heading: short without a closing mark, or left open by dots."""
+    piece = text[sentence.start : sentence.end]
+    return bool(_ELLIPSIS_END.search(piece)) or (
+        len(piece.split()) <= MAX_HEADING and not _COMPLETE.search(piece)
+    )
+
+
+def is_past(tokens: Sequence[str]) -> bool:
+    """Whether a sentence, as far as its words tell, has verbs of the past only."""
+    if not _PRESENT.isdisjoint(tokens):
+        return False
+    return any(
+        token in _PAST
+        or (token.endswith("ed") and i > 0 and tokens[i - 1] not in _BEFORE_PARTICIPLE)
+        for i, token in enumerate(tokens)
+    )
+
+
+class Detector:
+    """Tells the claims of one article."""
+
+    def __init__(self, cast: Cast, targets: Targets) -> None:
+        self._cast = cast
+        self._targets = targets
+
+    def is_claim(self, passage: Passage, *, refers: bool) -> bool:
+        """`refers` says that the passage names a framework or points back to one."""
+        quote, stretch = passage.piece.quote, passage.stretch
+        bare = stretch.words.strip().rstrip("”\"’'» ")
+        if bare.endswith("?") or (quote is None and bare.endswith(":")):
+            return False
+        weighs = _weighs(stretch) or passage.is_verdict
+        least = MIN_WORDS if quote is None else MIN_QUOTED_WORDS
+        least = 1 if passage.is_verdict else MIN_WEIGHTY_WORDS if weighs else least
+        if len(stretch.marked.tokens) < least:
+            return False
+        if not refers and not self._is_on_topic(passage):
+            return False
+        if self._restates(passage):
+            return False
+        if passage.piece.nested and not passage.piece.noun_cued and not _adds(stretch):
+            return False
+        if quote is None:
+            return not self._reports(passage, weighs)
+        return not _is_title(bare) and self._cast.kind(quote.speaker_id or "") != "document"
+
+    def _is_on_topic(self, passage: Passage) -> bool:
+        scene, stretch = passage.scene, passage.stretch
+        if stretch.marked.has("topic") or any(self._is_subject(m) for m in stretch.names):
+            return True
+        if passage.mentions or (passage.piece.nested and scene.names):
+            return True
+        if passage.around is None:
+            return passage.piece.quote is None and is_imperative(stretch.words, stretch.marked)
+        if len(stretch.marked.tokens) > 2 * MAX_PHRASE:
+            return False
+        return bool(scene.names) or self._targets.refers(passage.around)
+
+    def _is_subject(self, mention: NameMention) -> bool:
+        """Whether a name is a tracked subject's: of other states only what they do counts."""
+        kind = self._cast.kind(mention.entity_id)
+        return kind in ("document", "product", "company") or self._targets.is_sponsor(
+            mention.entity_id
+        )
+
+    def _restates(self, passage: Passage) -> bool:
+        """Whether a passage only tells what a framework asks."""
+        stretch, core, quote = passage.stretch, passage.core, passage.piece.quote
+        marked = stretch.marked
+        if _LIST_ITEM.match(stretch.words):
+            return bool(passage.mentions) or not _judges(stretch)
+        if is_hedged(marked):
+            return False
+        argues = core.marked.has("contrast", "causal", "denials", "negations") or _judges(core)
+        if core is not stretch and argues:
+            return False
+        if quote is not None and quote.kind == "direct" and marked.has("purpose"):
+            return False
+        if _share(stretch, passage.mentions) > MAX_RESTATED:
+            if any(m.mention_type != "comment" for m in passage.mentions):
+                return True
+            if quote is not None:
+                framework_id = passage.mentions[0].framework_id
+                unknown = quote.speaker_id is None and quote.kind != "direct"
+                return unknown or self._targets.sponsors(quote.speaker_id, framework_id)
+        if passage.is_verdict or _judges(core):
+            return False
+        told = marked.has("restating") and not marked.has("contrast", "causal", "denials")
+        return told and (bool(passage.mentions) or quote is None) and self._tells(stretch)
+
+    def _tells(self, stretch: Stretch) -> bool:
+        """Whether a framework is what tells: referred to before the verb of telling."""
+        verb = stretch.marked.of("restating")[0]
+        if verb.first and stretch.marked.tokens[verb.first - 1] in ("which", "that", "who"):
+            return False
+        explicit = self._targets.explicit(stretch)
+        if explicit is not None:
+            return explicit[0] < verb.offset
+        return self._targets.carried(stretch) is not None
+
+    def _reports(self, passage: Passage, weighs: bool) -> bool:
+        """Whether an author's sentence only names, introduces somebody or tells of an event."""
+        stretch = passage.stretch
+        marked = stretch.marked
+        if self._is_introduction(stretch):
+            return True
+        judged = _judges(passage.core)
+        if _NAMING.search(stretch.words):
+            return not judged
+        if marked.has("event") and _opens_with_event(marked):
+            return not (judged or marked.has("contrast", "causal", "denials"))
+        return not weighs and is_past(marked.tokens)
+
+    def _is_introduction(self, stretch: Stretch) -> bool:
+        """Whether somebody is introduced: a person or pronoun first, then an office."""
+        office = stretch.marked.of("biography")
+        opening = _INTRODUCED.match(stretch.words)
+        if opening is None or not office or office[0].first > MAX_PHRASE:
+            return False
+        opened = (m for m in stretch.names if m.start - stretch.start < opening.end())
+        return all(self._cast.kind(m.entity_id) == "person" for m in opened)
+
+
+def _weighs(stretch: Stretch) -> bool:
+    """Whether a stretch asserts more than an event."""
+    marked = stretch.marked
+    return (
+        marked.has("causal", "contrast", "denials", "policy", "prediction")
+        or is_hedged(marked)
+        or _judges(stretch)
+    )
+
+
+def _judges(stretch: Stretch) -> bool:
+    return is_judged(stretch.words, stretch.marked)
+
+
+def _adds(stretch: Stretch) -> bool:
+    """Whether what is left of a sentence beside its quotes asserts something."""
+    if len(stretch.marked.tokens) < MIN_WORDS:
+        return False
+    if _FURTHER_CLAUSE.search(stretch.words) or _judges(stretch):
+        return True
+    before = _GAP.split(stretch.words, maxsplit=1)[0]
+    main = len(before.split()) >= MIN_WORDS and not before.rstrip().endswith(",")
+    return main or stretch.marked.has("prediction")
+
+
+def _opens_with_event(marked: Marked) -> bool:
+    """Whether the first verb, as far as words tell, is one of an act."""
+    event = marked.of("event")[0].first
+    present = next((i for i, t in enumerate(marked.tokens) if t in _PRESENT), event)
+    return event <= present + 2
+
+
+def _share(stretch: Stretch, mentions: Sequence[PrincipleMention]) -> float:
+    """How much of a stretch's own words mentions of principles take up."""
+    covered: set[int] = set()
+    for mention in mentions:
+        end = min(mention.end - stretch.start, len(stretch.words))
+        covered.update(range(max(mention.start - stretch.start, 0), end))
+    total = sum(not char.isspace() for char in stretch.words)
+    return sum(not stretch.words[i].isspace() for i in covered) / max(total, 1)
+
+
+def _is_title(words: str) -> bool:
+    """Whether quoted words are written like a title."""
+    long = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in long)
+    return len(long) >= 4 and capitals > TITLE_SHARE * len(long)

@@ -1,0 +1,102 @@
+"""Which concepts must stand together: a framework's patterns, and whether a text fulfils one.
+
+Belongs here: the patterns of the codebook in the form in which they are matched. Where single
+concepts stand is found in `concepts`; what a match means is decided in `principles`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.codebook import Element, Framework, Pattern, Principle
+from pipeline.extraction.concepts import Span
+
+NEARBY = 30
+"""So near, in characters, to what a pattern spans an excluded concept rules it out."""
+
+Hits = Mapping[str, Sequence[Span]]
+"""Where each concept stands, by name."""
+
+
+@dataclass(frozen=True)
+class Combination:
+    """A pattern; its concepts have the names by which `families` lists them."""
+
+    all: tuple[tuple[str, ...], ...]
+    none: tuple[str, ...]
+    within: int
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The patterns of a principle or of one of its elements."""
+
+    framework_id: str
+    principle_id: str
+    element_id: str | None
+    patterns: tuple[Combination, ...]
+    conduct: tuple[Combination, ...]
+
+
+def families(framework: Framework) -> dict[str, tuple[str, ...]]:
+    """The framework's own concepts, by names that no other framework uses."""
+    return {_own(framework, name): variants for name, variants in framework.concepts.items()}
+
+
+def rules(framework: Framework) -> Iterator[Rule]:
+    """One rule a principle or element that has patterns, in the codebook's order."""
+    for principle in framework.principles:
+        holders: list[tuple[str | None, Principle | Element]] = [(None, principle)]
+        holders += [(element.id, element) for element in principle.elements]
+        for element_id, holder in holders:
+            if holder.patterns or holder.conduct:
+                yield Rule(
+                    framework.framework_id, principle.id, element_id,
+                    tuple(_combination(framework, p) for p in holder.patterns),
+                    tuple(_combination(framework, p) for p in holder.conduct),
+                )  # fmt: skip
+
+
+def match(patterns: Sequence[Combination], hits: Hits) -> Span | None:
+    """The smallest stretch that fulfils the first pattern to be fulfilled."""
+    for pattern in patterns:
+        groups = [[s for c in any_of for s in hits.get(c, ())] for any_of in pattern.all]
+        if not all(groups):
+            continue
+        window = _smallest_window(groups)
+        if window is None or window[1] - window[0] > pattern.within:
+            continue
+        low, high = window[0] - NEARBY, window[1] + NEARBY
+        if not any(s[0] < high and s[1] > low for c in pattern.none for s in hits.get(c, ())):
+            return window
+    return None
+
+
+def _own(framework: Framework, concept: str) -> str:
+    return f"{framework.framework_id} {concept}"
+
+
+def _combination(framework: Framework, pattern: Pattern) -> Combination:
+    def key(concept: str) -> str:
+        return _own(framework, concept) if concept in framework.concepts else concept
+
+    return Combination(
+        tuple(tuple(map(key, any_of.split("|"))) for any_of in pattern.all),
+        tuple(map(key, pattern.none)),
+        pattern.within,
+    )
+
+
+def _smallest_window(groups: Sequence[Sequence[Span]]) -> Span | None:
+    """The smallest stretch that holds one span of each group."""
+    best: Span | None = None
+    starts = sorted({s for group in groups for s in group})
+    for anchor in starts:
+        end = anchor[1]
+        for group in groups:
+            after = [s[1] for s in group if s[0] >= anchor[0]]
+            if not after:
+                return best
+            end = max(end, min(after))
+        if best is None or end - anchor[0] < best[1] - best[0]:
+            best = (anchor[0], end)
+    return best

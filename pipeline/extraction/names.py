@@ -1,0 +1,139 @@
+"""Names that the codebook does not know: of whom they are, and which stand for the same.
+
+Belongs here: telling persons from bodies, titles from names, and the full name behind a surname.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
+
+from pipeline.codebook import EntityKind
+from pipeline.extraction.lexicon import Lexicon
+from pipeline.extraction.roles import has_title
+
+Recognise = Callable[[str, Sequence[tuple[int, int]]], list[tuple[int, int, str]]]
+"""Finds names in stretches of a text: (start, end, label), labels as in OntoNotes."""
+
+_TOKEN = (
+    r"(?:[A-Z][a-z]?[A-Z]?[a-zà-öø-ÿ]+(?:[-’'][A-Z]?[a-zà-öø-ÿ]+)*|[A-Z]\.|[A-ZÀ-Þ]{2,}"
+    r"|[À-Þ][a-zà-öø-ÿ]+|[A-Z](?=\s))"
+)
+_LINK = r"(?:de|van|von|der|den|al|bin|ibn|la|le|du|da|dos|di|el|ter|of|for|and|the|on)"
+_TAIL = re.compile(rf"{_TOKEN}(?:\s+(?:{_LINK}\s+){{0,2}}{_TOKEN})*$")
+_LINK_WORDS = frozenset({"of", "for", "and", "the", "on"})
+_LOOK_BACK = 120
+
+
+class Names:
+    """The names of one article, by the model's recogniser and by their form."""
+
+    def __init__(
+        self,
+        text: str,
+        blocks: Sequence[tuple[int, int]],
+        known: Collection[int],
+        lexicon: Lexicon,
+        recognise: Recognise,
+    ) -> None:
+        """`known`: offsets of the codebook's names. `recognise` is asked at most once."""
+        self._text = text
+        self._blocks = blocks
+        self._known = known
+        self._lexicon = lexicon
+        self._recognise = recognise
+
+    @cached_property
+    def recognised(self) -> list[tuple[int, int, str, str]]:
+        """Names as (start, end, label, name without titles), those of the codebook left out."""
+        found = self._recognise(self._text, self._blocks)
+        return [
+            (start, end, label, self._plain(start, end))
+            for start, end, label in found
+            if start not in self._known
+        ]
+
+    def _plain(self, start: int, end: int) -> str:
+        words = re.sub(r"['’]s?$", "", self._text[start:end]).split()
+        return " ".join(self._without_roles(tuple(words)))
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        """The commonest label of each recognised name."""
+        counts: dict[str, Counter[str]] = {}
+        for _, _, label, name in self.recognised:
+            counts.setdefault(name, Counter())[label] += 1
+        return {name: max(c, key=lambda k: (c[k], k)) for name, c in counts.items()}
+
+    @cached_property
+    def _full_names(self) -> dict[str, set[str]]:
+        """Full names of persons and bodies by their first and their last word."""
+        index: dict[str, set[str]] = {}
+        for name, label in self._labels.items():
+            words = name.split()
+            if label in ("PERSON", "ORG") and 2 <= len(words) <= 6:
+                index.setdefault(words[-1], set()).add(name)
+                index.setdefault(words[0], set()).add(name)
+        return index
+
+    def is_body(self, words: Sequence[str]) -> bool:
+        """Whether a name is that of an organisation, by its words."""
+        return any(w.lower().strip(".,") in self._lexicon.organization_words for w in words)
+
+    def is_person(self, name: str) -> bool:
+        """Whether the recogniser mostly takes a name for a person's."""
+        return self._labels.get(name) == "PERSON"
+
+    def name_before(self, start: int, end: int) -> tuple[str, ...]:
+        """The words of the name that ends at `end`, from `start`, without titles and roles."""
+        tail = _TAIL.search(self._text[max(start, end - _LOOK_BACK) : end])
+        if tail is not None:
+            return self._without_roles(tuple(tail.group().split()))
+        return tuple(self._text[max(start, end - _LOOK_BACK) : end].split()[-1:])
+
+    def _without_roles(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Drop what stands before a person's name: titles, roles, an owner ("the Post's Novak")."""
+        owner = max((i for i, w in enumerate(words[:-1]) if w.endswith(("'s", "’s"))), default=-1)
+        if not self.is_body(words[owner + 1 :]):
+            words = words[owner + 1 :]
+        if words and self.is_body(words[-1:]):
+            return words
+        last = max((i for i, w in enumerate(words[:-1]) if self._is_role(w)), default=-1)
+        return words[last + 1 :]
+
+    def _is_role(self, word: str) -> bool:
+        lower = word.lower()
+        return lower.rstrip(".") in self._lexicon.titles or lower in self._lexicon.sources
+
+    def full_name(self, word: str) -> str | None:
+        """The full name that a surname or a short name stands for; itself where there is none.
+
+        None where several could be meant.
+        """
+        names = sorted(self._full_names.get(word, set()), key=lambda n: (len(n), n))
+        persons = [n for n in names if self.is_person(n)]
+        bodies = [n for n in names if not self.is_person(n) and n.split()[0] == word]
+        surnames = [n for n in persons if n.split()[-1] == word] or [
+            n for n in names if n.split()[-1] == word and not self.is_body(n.split())
+        ]
+        given = [n for n in persons if n.split()[0] == word and len(n.split()) == 2]
+        is_thing = self._labels.get(word) in ("ORG", "PRODUCT")
+        for found in (surnames, bodies, given) if is_thing else (surnames, given, bodies):
+            if found:
+                same = all(n.endswith(found[0]) or n.startswith(found[0]) for n in found)
+                return found[0] if same else None
+        return word
+
+    def kind(self, name: str, definite: bool, role: str | None) -> EntityKind:
+        """What a name stands for: `definite` where "the" stands before it, `role` as introduced."""
+        words = name.split()
+        label = self._labels.get(name)
+        if self.is_body(words) or (definite and label != "PERSON"):
+            return "organization"
+        if role or label == "PERSON" or has_title(self._text, name, self._lexicon):
+            return "person"
+        if label == "NORP":
+            return "group"
+        if label is not None or len(words) == 1 or any(w in _LINK_WORDS for w in words):
+            return "organization"
+        return "person"

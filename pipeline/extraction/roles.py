@@ -1,0 +1,63 @@
+"""What a person is, as the article introduces them: role and affiliation.
+
+Belongs here: appositions ("Novak, a spokesperson for the ministry,"), definitions ("Novak is a
+professor at ...") and words before the name ("spokesperson Ana Novak").
+"""
+
+import re
+
+from pipeline.extraction.lexicon import Lexicon
+
+_WORD = r"[\w’'-]+"
+_STOP = r"(?!(?:at|for|with|from|in|who|and)\b)"
+_BODY = (
+    r"(?:\s+(?:at|for|with|from|of|in)\s+(?P<body>(?:the\s+)?[A-Z][\w’'&.-]*"
+    r"(?:\s+(?:(?:of|for|and|on|the)\s+)*[A-Z][\w’'&.-]*)*))?"
+)
+_APPOSITION = re.compile(
+    r",\s+(?:who (?:is|was)\s+)?(?:an?\s+|the\s+|its\s+)?"
+    rf"(?P<role>[a-zA-Z][\w’'-]*(?:\s+{_STOP}{_WORD}){{0,5}}){_BODY}\s*[,.;]"
+)
+_DEFINITION = re.compile(
+    rf"\s+(?:is|was)\s+(?:an?\s+|the\s+)?(?P<role>[a-z][\w’'-]*(?:\s+{_STOP}{_WORD}){{0,5}}){_BODY}"
+)
+_BEFORE = re.compile(rf"((?:[A-Za-z]{_WORD}\s+){{1,5}})$")
+_LOOK_BACK = 80
+_OCCURRENCES = 3
+"""A person is introduced where the name stands first, or soon after."""
+
+
+def role_of(text: str, name: str, lexicon: Lexicon) -> tuple[str | None, tuple[int, int] | None]:
+    """Role of a person, and the span of the body it belongs to; None where not told."""
+    start = -1
+    for _ in range(_OCCURRENCES):
+        start = text.find(name, start + 1)
+        if start < 0:
+            return None, None
+        for pattern in (_APPOSITION, _DEFINITION):
+            after = pattern.match(text, start + len(name))
+            if after and any(_is_role(word, lexicon) for word in after["role"].split()):
+                return after["role"], after.span("body") if after["body"] else None
+        before = _BEFORE.search(text[max(0, start - _LOOK_BACK) : start])
+        words = before.group(1).split() if before else []
+        if words and _is_role(words[-1], lexicon):
+            first = next(i for i, word in enumerate(words) if _is_role(word, lexicon))
+            return " ".join(words[first:]), None
+    return None, None
+
+
+def has_title(text: str, name: str, lexicon: Lexicon) -> bool:
+    """Whether a title stands before the name somewhere ("Mr Novak")."""
+    start = -1
+    for _ in range(_OCCURRENCES):
+        start = text.find(name, start + 1)
+        if start < 0:
+            return False
+        words = text[max(0, start - _LOOK_BACK) : start].split()
+        if words and words[-1].lower().rstrip(".") in lexicon.titles:
+            return True
+    return False
+
+
+def _is_role(word: str, lexicon: Lexicon) -> bool:
+    return word.lower() in lexicon.titles or word.lower() in lexicon.sources
