@@ -155,6 +155,8 @@ class Cues(_Strict):
     government: Words
     titles: Words
     organization_words: Words
+    public_words: Words
+    company_nouns: Words
 
 
 class _Entities(RootModel[tuple[CodebookEntity, ...]]):

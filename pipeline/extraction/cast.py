@@ -162,6 +162,8 @@ class Cast:
             mention = self._covering(at)
             if mention is None or mention.start < start - 1:
                 continue
+            if at != head_end and not self.is_person(mention.entity_id):
+                continue  # "the opposition in Santiago" is not its state
             # An adjective alone is nobody, but "the Americans" are their state.
             nation = re.match(r"the \w+$", self._text[start:end].lower())
             if mention.sort != "demonym" or nation:
@@ -204,13 +206,24 @@ class Cast:
         """A name that the codebook does not know."""
         phrase = self._text[start:end]
         if head.lower() in self._lexicon.organization_words:
-            return self._enter(_ARTICLE.sub("", " ".join(phrase.split())), definite=True)
+            return self._enter(self._body_name(start, end), definite=True)
         words = self._names.name_before(start, head_end)
         definite = phrase[:4].lower() == "the " and phrase[4:5].isupper()
         if len(words) == 1 and not definite:
             full = self._names.full_name(words[0])
             return self._enter(full, definite) if full else None
         return self._enter(" ".join(words), definite)
+
+    def _body_name(self, start: int, end: int) -> str:
+        """A body's name without article, its state last: "Ministry of Justice of Portugal"."""
+        name = _ARTICLE.sub("", " ".join(self._text[start:end].split()))
+        first = self._covering(start + 1) or self._covering(start + 5)
+        if first is None or first.entity_id not in self._states or first.end >= end:
+            return name
+        rest = re.sub(r"^['’]s?\s+|^\s+", "", self._text[first.end : end])
+        body = " ".join(rest.split())
+        public = self._names.is_public_body(body.lower().split())
+        return f"{body} of {self._states[first.entity_id].name}" if public else name
 
     def _by_description(self, start: int, end: int, head: str, before: int) -> str | None:
         """ "the initiative", "the minister"."""
@@ -223,7 +236,23 @@ class Cast:
         index = bisect_left(self.persons, (before, ""))
         nearby = {entity_id for _, entity_id in self.persons[max(0, index - 100) : index]}
         bearers = [i for i in nearby if head in (self._role_of(i) or "").lower().split()]
-        return self._entered(bearers[0]) if len(bearers) == 1 else None
+        if len(bearers) == 1:
+            return self._entered(bearers[0])
+        return self._body(head, before) if not bearers else None
+
+    def _body(self, noun: str, before: int) -> str | None:
+        """ "the ministry", "the company": the body of that kind named last."""
+        company = noun in self._lexicon.company_nouns
+        if not company and noun not in self._lexicon.organization_words:
+            return None
+        index = bisect_left(self._bodies, (before, ""))
+        for start, name in reversed(self._bodies[max(0, index - 50) : index]):
+            if before - start > FAR:
+                return None
+            words = name.lower().split()
+            if noun in words or (company and not self._names.is_public_body(words)):
+                return self._enter(name, definite=False)
+        return None
 
     def _role_of(self, entity_id: str) -> str | None:
         if entity_id in self._known:
@@ -264,6 +293,22 @@ class Cast:
             if entity_id is not None and self.is_person(entity_id):
                 found[start] = entity_id
         return sorted(found.items())
+
+    @cached_property
+    def _bodies(self) -> list[tuple[int, str]]:
+        """Where organisations and companies are named: (offset, name), in order."""
+        known = (
+            (m.start, self._names_of(m.entity_id))
+            for m in self._counted
+            if m.sort == "name" and self.kind(m.entity_id) in ("organization", "company")
+        )
+        found = (
+            (start, name) for start, _, label, name in self._names.recognised if label == "ORG"
+        )
+        return sorted({*known, *((s, self._names.full_name(n) or n) for s, n in found if n)})
+
+    def _names_of(self, entity_id: str) -> str:
+        return self._known[entity_id].name
 
     def last_person(self, before: int, is_quoted: Callable[[int], bool]) -> tuple[int, str] | None:
         """The person named last before a pronoun, outside what is quoted: offset and entity."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.extraction.claim_attributes import is_hedged
 from pipeline.extraction.claim_pieces import Piece, Scene
 from pipeline.extraction.gazetteer import NameMention
 from pipeline.extraction.markers import Marked, MarkerFinder
@@ -95,7 +96,10 @@ class PassageReader:
     def _core(
         self, scene: Scene, piece: Piece, stretch: Stretch, mentions: Sequence[PrincipleMention]
     ) -> Stretch:
-        """A stretch without a framework's principles and others' words in quotation marks."""
+        """A stretch without a framework's principles and others' words in quotation marks.
+
+        Itself where too little is left, or where its verb would go with them.
+        """
         words = stretch.words
         spans = [
             (max(m.start - piece.start, 0), min(m.end - piece.start, len(words)))
@@ -108,4 +112,6 @@ class PassageReader:
             words = words[:start] + " " * (end - start) + words[end:]
         if words == stretch.words or len(words.split()) < MIN_CORE:
             return stretch
-        return self._stretch(scene, piece.start, words)
+        core = self._stretch(scene, piece.start, words)
+        cut_off = is_hedged(stretch.marked) and not is_hedged(core.marked)
+        return stretch if cut_off else core

@@ -14,7 +14,7 @@ from pipeline.parsing.structure import Sentence
 
 Span = tuple[int, int]
 
-LEAST_OWN = 0.5
+LEAST_OWN = 0.35
 """A claimant has a piece where so large a share of it is the claimant's own words."""
 NOUN_RULES = frozenset({"noun"})
 """Quotes in a phrase ("the claim that …"): the sentence's main verb says something else."""
@@ -83,7 +83,7 @@ def _pieces(text: str, sentence: Sentence, inside: Sequence[Quote]) -> Iterator[
     outer = [q for q in inside if not any(_holds(other, q) for other in inside)]
     covered = sum(min(q.end, end) - max(q.start, start) for q in outer)
     noun_cued = _noun_cued(inside)
-    if covered < LEAST_OWN * (end - start) or (inside and noun_cued):
+    if covered < (1 - LEAST_OWN) * (end - start) or (inside and noun_cued):
         yield Piece(start, end, own, None, bool(inside), noun_cued, None)
     for quote in inside:
         low, high = max(quote.start, start), min(quote.end, end)

@@ -80,6 +80,8 @@ class Lexicon:
         self.government = frozenset(cues.government)
         self.titles = frozenset(cues.titles)
         self.organization_words = frozenset(cues.organization_words)
+        self.public_words = frozenset(cues.public_words)
+        self.company_nouns = frozenset(cues.company_nouns)
         self._any = re.compile(
             variants_pattern(
                 [*self.verbs, *self.nouns, *cues.prepositional, *self.possessive_phrases]

@@ -80,6 +80,10 @@ class Names:
         """Whether a name is that of an organisation, by its words."""
         return any(w.lower().strip(".,") in self._lexicon.organization_words for w in words)
 
+    def is_public_body(self, words: Sequence[str]) -> bool:
+        """Whether the words of a name are those of an authority or an association."""
+        return any(word in self._lexicon.public_words for word in words)
+
     def is_person(self, name: str) -> bool:
         """Whether the recogniser mostly takes a name for a person's."""
         return self._labels.get(name) == "PERSON"

@@ -1,0 +1,50 @@
+"""Events, introductions, restatements, questions, headings and other subjects are no claims."""
+
+import pytest
+
+from tests.extraction.claim_helpers import OFF_TOPIC, claims_in
+
+NOT_CLAIMS = {
+    "who announced what": "Officials in Beijing unveiled the initiative on Tuesday.",
+    "who met whom": "The two foreign ministers met in Geneva on Friday to talk about data.",
+    "an official act": "The regulator revoked the carrier's licence on Monday.",
+    "an act in the perfect": "India has banned forty more Chinese apps since June.",
+    "an introduction": "Ana Novak is a professor of telecommunications law at the university.",
+    "an introduction by pronoun": "She is a lawyer who teaches data protection in Vienna.",
+    "a question": "Will anybody sign the initiative?",
+    "a question to the reader": "What does the plan mean for the internet?",
+    "a heading": "Data rules and their critics",
+    "a lead-in": "The initiative lists these points on data:",
+    "a name": "The document is called the Global Initiative on Data Security.",
+    "a restatement": "The initiative urges states not to install backdoors in products.",
+    "a restated list": "It calls on companies to respect the laws of host countries.",
+    "a listed point": "First, maintain an open, secure and stable global supply chain.",
+    "bare attribution": "Asked about the plan, the ministry declined to comment.",
+    "another subject": "The buffet offered seven kinds of dumplings and a very good soup.",
+    "weather": "It rained in the afternoon.",
+}
+
+
+@pytest.mark.parametrize("sentence", NOT_CLAIMS.values(), ids=NOT_CLAIMS.keys())
+def test_no_claim(sentence: str) -> None:
+    assert [words for _, words in claims_in(sentence)] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The new timetable is a disgrace and should be withdrawn.",
+        "“This will ruin us,” said Ana Novak, who runs the kiosk.",
+        "Data on passengers suggest that fewer people will come next year.",
+    ],
+)
+def test_an_article_off_the_topic_has_none(sentence: str) -> None:
+    assert claims_in(sentence, OFF_TOPIC) == []
+
+
+def test_an_interviewers_words_are_none() -> None:
+    passage = (
+        "Harbour Review: Many readers think the initiative is a trick. Do you?\n\n"
+        "Novak: The initiative is a sensible start.\n"
+    )
+    assert all(claim.quote is not None for claim, _ in claims_in(passage))
