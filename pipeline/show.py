@@ -108,4 +108,6 @@ def _passage(shown: Shown) -> Text:
     passage = Text(article[begin : end_of_line if end_of_line >= 0 else len(article)])
     for start, end, style in spans:
         passage.stylize(style, start - begin, end - begin)
-    return passage
+    start, end = row["start"] - begin, row["end"] - begin
+    # Brackets as well, for wherever styles do not show.
+    return Text.assemble(passage[:start], "⟦", passage[start:end], "⟧", passage[end:])

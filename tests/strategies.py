@@ -2,7 +2,10 @@
 
 from hypothesis import strategies as st
 
-SIGNS = "\"“”„‟«»‹›‘’‚‛'`\n\r.!?…:;,-–—|()[] AaSs1\t\x0b\x0c\x1c\x85\u00a0\u2028\u2029\u200b\ufeff\u0301"
+SIGNS = (
+    "\"“”„‟«»‹›‘’‚‛'`\n\r.!?…:;,-–—|()[] AaSs1"
+    "\t\x0b\x0c\x1c\x85\u00a0\u2028\u2029\u200b\ufeff\u0301"
+)
 PIECES = [
     "A: b?", "Q: ", "By Ana Novak", "Ana Novak is", " said ", " said that ", "according to Novak",
     "\n\n", "\r\n", "\r", "“", "”", "‘", "’", '"', "'", "«", "»", "``", "''", "Related stories",

@@ -27,7 +27,8 @@ def test_quote_is_shown_with_its_row_and_passage(released: Path) -> None:
     assert lines[0] == "q-1 in release 0.1.0"
     assert "  speaker_id      ana-novak" in lines
     assert "  title           Rules for data" in lines
-    assert example.SAID in lines
+    quote = "the draft, “a start”, helps states"
+    assert example.SAID.replace(quote, f"⟦{quote}⟧") in lines
     assert "via_id" not in result.stdout
 
 

@@ -109,8 +109,7 @@ _NAMING = re.compile(
 )
 _INTRODUCED = re.compile(
     r"\s*(?:[Ss]?[Hh]e|(?:(?:[A-Z][a-z]+\.?\s)?[A-Z][\w.’'-]+\s){1,4}?[A-Z][\w’'-]+),?\s"
-    r"(?:is|was|has been|serve[sd]|teaches|chair(?:ed|s)|head(?:s|ed)|work(?:s|ed)|studies|leads|led)"
-    r"\s"
+    r"(?:is|was|has been|serve[sd]|teaches|chair(?:ed|s)|head(?:s|ed)|work(?:s|ed)|studies|leads)\s"
 )
 _FURTHER_CLAUSE = re.compile(r"[,;]\s+(?:and|but|yet|so|while)\s+(?:\S+\s+){3}|\bwhose\s")
 _GAP = re.compile(r"\s{4,}")
@@ -193,7 +192,7 @@ class Detector:
         marked = stretch.marked
         if _LIST_ITEM.match(stretch.words):
             return bool(passage.mentions) or not _judges(stretch)
-        if is_hedged(marked):
+        if is_hedged(marked) or marked.has("absences"):
             return False
         argues = core.marked.has("contrast", "causal", "denials", "negations") or _judges(core)
         if core is not stretch and argues:

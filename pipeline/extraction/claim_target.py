@@ -99,7 +99,7 @@ class Targets:
             m.framework_id for m in passage.mentions if m.framework_id in self._frameworks
         ).most_common(1)
         official = quote is not None and quote.speaker_id in self._officials
-        if touched and not told and not official:
+        if touched and not told and not official and not self._has_foreign_subject(stretch):
             framework_id = touched[0][0]
             if not factual or framework_id == self.current:
                 return framework_id
@@ -202,8 +202,13 @@ class Targets:
 
     def lose(self, stretch: Stretch) -> None:
         """Forget what was spoken of last where another state has become the subject."""
+        if self._has_foreign_subject(stretch):
+            self.current = None
+
+    def _has_foreign_subject(self, stretch: Stretch) -> bool:
+        """Whether a stretch opens with a state that does not sponsor what was spoken of last."""
         for mention in stretch.names[:1]:
             opens = len(stretch.words[: mention.start - stretch.start].split()) <= 2
             foreign = self._by_sponsor.get(mention.entity_id) != self.current
-            if mention.entity_id in self._states and opens and foreign:
-                self.current = None
+            return mention.entity_id in self._states and opens and foreign
+        return False

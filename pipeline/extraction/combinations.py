@@ -87,16 +87,13 @@ def _combination(framework: Framework, pattern: Pattern) -> Combination:
 
 
 def _smallest_window(groups: Sequence[Sequence[Span]]) -> Span | None:
-    """The smallest stretch that holds one span of each group."""
+    """The smallest stretch that holds one span of each group, in one pass over the spans."""
     best: Span | None = None
-    starts = sorted({s for group in groups for s in group})
-    for anchor in starts:
-        end = anchor[1]
-        for group in groups:
-            after = [s[1] for s in group if s[0] >= anchor[0]]
-            if not after:
-                return best
-            end = max(end, min(after))
-        if best is None or end - anchor[0] < best[1] - best[0]:
-            best = (anchor[0], end)
+    latest: dict[int, Span] = {}
+    for span, group in sorted((s, n) for n, spans in enumerate(groups) for s in spans):
+        latest[group] = span
+        if len(latest) == len(groups):
+            window = min(s[0] for s in latest.values()), max(s[1] for s in latest.values())
+            if best is None or window[1] - window[0] < best[1] - best[0]:
+                best = window
     return best

@@ -41,14 +41,13 @@ class ConceptIndex:
                 concepts.setdefault(variant, []).append(name)
         self._by_word: dict[str, list[_Variant]] = {}
         self._by_beginning: dict[str, list[_Variant]] = {}
-        for (first, *rest), names in concepts.items():
+        for words, names in concepts.items():
+            first, rest = "".join(words[:1]), words[1:]
             beginning = first.removesuffix("*")
-            if not beginning.isalnum() or (rest and rest[-1] == "..."):
-                raise ValueError(
-                    f"a variant must begin and end with a word: {' '.join((first, *rest))!r}"
-                )
+            if not beginning.isalnum() or words[-1] == "...":
+                raise ValueError(f"a variant must begin and end with a word: {' '.join(words)!r}")
             table = self._by_beginning if first.endswith("*") else self._by_word
-            table.setdefault(beginning, []).append(_Variant(tuple(rest), tuple(names)))
+            table.setdefault(beginning, []).append(_Variant(rest, tuple(names)))
         self._longest = max(map(len, self._by_beginning), default=0)
         self._known: dict[str, tuple[_Variant, ...]] = {}
 
@@ -84,7 +83,7 @@ def _words(variant: str) -> tuple[str, ...]:
 def _follow(
     text: str, words: Sequence[tuple[str, int, int]], index: int, rest: tuple[str, ...]
 ) -> int | None:
-    """Index of the last word of a variant that goes on after `words[index]`; None if it does not."""
+    """Index of the last word of a variant, `rest` of which follows `words[index]`; else None."""
     if not rest:
         return index
     if rest[0] == "...":

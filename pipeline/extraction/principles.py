@@ -6,6 +6,7 @@ named here.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -14,6 +15,7 @@ from pipeline.codebook import ANY_STATE, Codebook, Framework
 from pipeline.extraction.cast import Cast
 from pipeline.extraction.combinations import Combination, Hits, Rule, families, match, rules
 from pipeline.extraction.concepts import ConceptIndex, Span
+from pipeline.extraction.gazetteer import NameMention
 from pipeline.extraction.lexicon import compile_lists, variants_pattern
 from pipeline.extraction.quote import Quote
 from pipeline.extraction.voices import innermost
@@ -69,6 +71,18 @@ class _Match:
     segment: Span
 
 
+@dataclass(frozen=True)
+class _Scene:
+    """A sentence of the story and what is known about it; `names` are those that stand in it."""
+
+    text: str
+    sentence: Sentence
+    names: Sequence[NameMention]
+    cast: Cast
+    quotes: Sequence[Quote]
+    spans: Sequence[QuotedSpan]
+
+
 class PrincipleFinder:
     """The codebook's frameworks, ready to be looked for in articles."""
 
@@ -81,6 +95,7 @@ class PrincipleFinder:
         self._rules = [rule for f in codebook.frameworks for rule in rules(f)]
         self._countries = codebook.countries
         self._states = {s.id for s in codebook.states.values()}
+        self._documents = {f.entity_id for f in codebook.frameworks}
         self._officials = {e.id for e in codebook.entities if e.official}
         lists = compile_lists({name: codebook.lexicon[name] for name in ("contains", "parts")})
         self._content, self._parts = lists["contains"], lists["parts"]
@@ -98,73 +113,77 @@ class PrincipleFinder:
     ) -> list[PrincipleMention]:
         """Mentions in the story, in order: one for each sentence and principle."""
         named = {f.framework_id for f in self.frameworks.values() if cast.names(f.entity_id)}
+        names = sorted(cast.mentions, key=lambda m: m.start)
+        starts = [m.start for m in names]
         found: list[PrincipleMention] = []
         for sentence in article.sentences:
             if sentence.region in STORY:
-                matches = self._matches(article.text, sentence, named, cast)
-                found += self._mentions(article.text, sentence, matches, cast, quotes, spans)
+                low, high = (bisect_left(starts, at) for at in (sentence.start, sentence.end))
+                scene = _Scene(article.text, sentence, names[low:high], cast, quotes, spans)
+                found += self._mentions(scene, self._matches(scene, named))
         return sorted(found, key=lambda m: (m.start, m.principle_id))
 
-    def _matches(self, text: str, sentence: Sentence, named: set[str], cast: Cast) -> list[_Match]:
-        at_hand = self._at_hand(sentence, named, cast)
+    def _matches(self, scene: _Scene, named: set[str]) -> list[_Match]:
+        at_hand = self._at_hand(scene.names, named)
         found: list[_Match] = []
-        for segment in _items(text, sentence) if at_hand else ():
-            hits = self._hits(text, segment, cast)
+        for segment in _items(scene.text, scene.sentence) if at_hand else ():
+            hits = self._hits(scene, segment)
             for rule, patterns in at_hand:
                 window = match(patterns, hits)
                 if window is not None:
                     found.append(_Match(rule, window, segment))
         return found
 
-    def _hits(self, text: str, segment: Span, cast: Cast) -> Hits:
-        states = [
-            (m.start, m.end) for m in cast.mentions
-            if segment[0] <= m.start and m.end <= segment[1] and m.entity_id in self._states
-        ]  # fmt: skip
-        return self._index.find(text, *segment) | {ANY_STATE: states}
+    def _hits(self, scene: _Scene, segment: Span) -> Hits:
+        """Where concepts stand in a list item; the words of a framework's name stand for none."""
+        low, high = segment
+        names = [m for m in scene.names if low <= m.start and m.end <= high]
+        titles = [(m.start, m.end) for m in names if m.entity_id in self._documents]
+        hits = self._index.find(scene.text, low, high)
+        if titles:
+            hits = {
+                concept: [s for s in spans if not any(s[0] < t[1] and s[1] > t[0] for t in titles)]
+                for concept, spans in hits.items()
+            }
+        return hits | {ANY_STATE: [(m.start, m.end) for m in names if m.entity_id in self._states]}
 
     def _at_hand(
-        self, sentence: Sentence, named: set[str], cast: Cast
+        self, names: Sequence[NameMention], named: set[str]
     ) -> list[tuple[Rule, tuple[Combination, ...]]]:
-        """The rules that apply to a sentence, with those of their patterns that count there."""
-        told = [m for m in cast.mentions if sentence.start <= m.start < sentence.end]
-        countries = {self._countries.get(m.entity_id) for m in told} - {None}
+        """The rules that apply where these names stand, with those of their patterns that count."""
+        countries = {self._countries.get(m.entity_id) for m in names} - {None}
         # Where one framework is discussed, what its rival asks of states is the same discourse.
         rival = bool(named and countries)
-        between_states = len(countries) >= 2 and any(m.entity_id in self._states for m in told)
+        between_states = len(countries) >= 2 and any(m.entity_id in self._states for m in names)
         return [
             (rule, rule.patterns if rule.framework_id in named or rival else rule.conduct)
             for rule in self._rules
             if rule.framework_id in named or rival or between_states
         ]
 
-    def _mentions(
-        self, text: str, sentence: Sentence, matches: Sequence[_Match], cast: Cast,
-        quotes: Sequence[Quote], spans: Sequence[QuotedSpan],
-    ) -> Iterator[PrincipleMention]:  # fmt: skip
-        """One mention a principle; where one item is told to be the framework's, the next are too."""
+    def _mentions(self, scene: _Scene, matches: Sequence[_Match]) -> Iterator[PrincipleMention]:
+        """One mention a principle; where one item is the framework's, the next ones are too."""
         by_principle: dict[str, list[_Match]] = {}
         for m in sorted(matches, key=lambda m: m.window):
             by_principle.setdefault(m.rule.principle_id, []).append(m)
         told: set[str] = set()
         for principle_id, own in by_principle.items():
             others = [m.window for m in matches if m.rule.principle_id != principle_id]
-            clauses = [self._clause(text, m, others) for m in own]
-            start, end = min(c[0] for c in clauses), max(c[1] for c in clauses)
+            clauses = [self._clause(scene.text, m, others) for m in own]
+            span = min(c[0] for c in clauses), max(c[1] for c in clauses)
             framework = self.frameworks[own[0].rule.framework_id]
-            quote = innermost(quotes, start, end)
+            quote = innermost(scene.quotes, *span)
             sort: MentionType = "comment"
-            if framework.framework_id in told or self._tells(
-                text, sentence, (start, end), framework, cast, quote
-            ):
+            if framework.framework_id in told or self._tells(scene, span, framework, quote):
                 told.add(framework.framework_id)
-                marks = self._own_marks(spans, start, quote, framework)
-                quoted = any(_mostly_within(marks, s) for s in ((start, end), own[0].window))
+                marks = _own_marks(scene.spans, span, quote, framework)
+                quoted = any(_mostly_within(marks, s) for s in (span, own[0].window))
                 sort = "quotation" if quoted else "statement"
             elements = {m.rule.element_id for m in own} - {None}
             yield PrincipleMention(
-                start, end, principle_id, elements.pop() if len(elements) == 1 else None,
-                framework.framework_id, sort, quote, sentence, 0.7 if sort == "comment" else 0.85,
+                *span, principle_id, elements.pop() if len(elements) == 1 else None,
+                framework.framework_id, sort, quote, scene.sentence,
+                0.7 if sort == "comment" else 0.85,
             )  # fmt: skip
 
     def _clause(self, text: str, found: _Match, others: Sequence[Span]) -> Span:
@@ -189,19 +208,18 @@ class PrincipleFinder:
         stripped = text[start:end].rstrip(" \t\r\n\u00a0.!?\"”’'»")
         return start, max(last, start + len(stripped))
 
-    def _tells(
-        self, text: str, sentence: Sentence, span: Span, framework: Framework, cast: Cast,
-        quote: Quote | None,
-    ) -> bool:  # fmt: skip
+    def _tells(self, scene: _Scene, span: Span, framework: Framework, quote: Quote | None) -> bool:
         """Whether the framework itself is told: by its own words, its sponsor laying down what
         ought to be, an author who names it with a verb of containing, or as an item of a list."""
         if quote is not None and quote.speaker_id == framework.entity_id:
             return True
-        nouns = cast.nouns_pattern(framework.entity_id)
+        text, sentence = scene.text, scene.sentence
+        nouns = re.compile(scene.cast.nouns_pattern(framework.entity_id), re.IGNORECASE)
         ought = bool(_DEONTIC.search(text, sentence.start, span[1]))
         if quote is not None and self._is_sponsor(quote.speaker_id, framework):
-            return ought or bool(
-                re.search(nouns, text[sentence.start : sentence.end], re.IGNORECASE)
+            return bool(
+                ought
+                or nouns.search(text, sentence.start, sentence.end)
                 or self._content.search(text, sentence.start, span[0])
             )
         before = text[sentence.start : span[0]]
@@ -212,11 +230,8 @@ class PrincipleFinder:
         if not self._content.search(lead):
             return False
         return bool(
-            any(
-                m.entity_id == framework.entity_id and sentence.start <= m.start < span[0]
-                for m in cast.mentions
-            )
-            or re.search(nouns, lead, re.IGNORECASE)
+            any(m.entity_id == framework.entity_id and m.start < span[0] for m in scene.names)
+            or nouns.search(lead)
             or self._parts.search(lead)
             or (quote is None and _PRONOUN.match(before) and self._content.search(before))
         )
@@ -227,16 +242,17 @@ class PrincipleFinder:
         official = speaker in self._officials and self._countries.get(speaker or "") == country
         return official or speaker == framework.sponsor_id
 
-    def _own_marks(
-        self, spans: Sequence[QuotedSpan], start: int, quote: Quote | None, framework: Framework
-    ) -> list[QuotedSpan]:
-        """The quotation marks of the framework's words, not those of a relay or speaker."""
-        if quote is None:
-            return [s for s in spans if s.start >= start - 3]
-        itself = quote.speaker_id == framework.entity_id and quote.kind != "indirect"
-        if itself and quote.parent is None and quote.via_id is None:
-            return list(spans)
-        return [s for s in spans if s.start > quote.start]
+
+def _own_marks(
+    spans: Sequence[QuotedSpan], stretch: Span, quote: Quote | None, framework: Framework
+) -> list[QuotedSpan]:
+    """The quotation marks of the framework's words, not those of a relay or speaker."""
+    if quote is None:
+        return [s for s in spans if s.start >= stretch[0] - 3]
+    itself = quote.speaker_id == framework.entity_id and quote.kind != "indirect"
+    if itself and quote.parent is None and quote.via_id is None:
+        return list(spans)
+    return [s for s in spans if s.start > quote.start]
 
 
 def _items(text: str, sentence: Sentence) -> Iterator[Span]:

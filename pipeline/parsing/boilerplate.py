@@ -19,7 +19,7 @@ DATE = (
 
 
 _SENTENCE = r"(?:\S+\s+){6,}\S+[.!?][\"'”’»)]*$"
-"""A whole paragraph of seven words or more that ends like a sentence: a story, whatever its first word."""
+"""Seven words or more that end like a sentence: a story, whatever its first word."""
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -27,7 +27,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 _TRAIL = r"(?!.*[«‹])[^|›»>]{1,50}+(?:[|›»>]+[^|›»>]{1,50}+)++$"
-"""A trail or menu ("News > Asia", "World | Business"); with an opening guillemet it is a quotation."""
+"""A trail or menu ("News > Asia"); with an opening guillemet it is a quotation."""
 
 _HEAD_MARKS = (
     # A line that is a date, alone or with a time, a place, a name, a reading time.
@@ -71,7 +71,8 @@ PUBLISHER = re.compile(
 _PLACE_WORD = r"[A-Z][\w.'’]*+(?:-\w[\w.'’]*+)*+"
 DATELINE = re.compile(
     rf"(?:{_PLACE_WORD}(?:[ /]{_PLACE_WORD}){{0,3}}(?:, [A-Z][\w.'’ -]{{1,24}})?,?\s*+"
-    rf"(?:,?\s*(?i:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?)?,?\s*(?:\((?:[A-Z][\w ./’'-]{{1,28}})\))?"
+    rf"(?:,?\s*(?i:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?)?,?\s*"
+    r"(?:\((?:[A-Z][\w ./’'-]{1,28})\))?"
     r"\s*+(?:[–—]|--?-?)\s+)"
 )
 """A dateline at the head of a paragraph ("BEIJING, Sept 8 (Agency) - "): see `dateline_end`."""
@@ -88,7 +89,8 @@ END_MARK = _any(
     r" ?(?:on this|in this)? ?(?:stories|articles|posts|news|content|reading|coverage|topics|links"
     r"|headlines|items|pages)?:?$",
     r"(?:you (?:may|might) (?:also )?(?:like|be interested in|enjoy)|read next|up next|see also"
-    r"|more (?:from|on|in|about)\b|what to read next|keep reading|editor['’]s picks?)\b.{0,90}(?<![.!?”\"])$",
+    r"|more (?:from|on|in|about)\b|what to read next|keep reading|editor['’]s picks?)"
+    r"\b.{0,90}(?<![.!?”\"])$",
     r"(?:foot ?notes|end ?notes|references|bibliography|works cited|notes|sources|further reading)"
     r"(?: and references)?:?$",
     r"about (?:the )?(?:authors?|writers?|us|this (?:site|article|newsletter))\b.{0,30}$",
@@ -100,8 +102,8 @@ END_MARK = _any(
 """Paragraphs after which the story does not go on."""
 
 READ_MORE = _any(
-    r"(?:read (?:more|also|next|the full\b.{0,30}|our\b.{0,60})|continue reading|learn more|see more"
-    r"|click here|watch|listen|related|also read|more(?: stories| news| on this| coverage)?)"
+    r"(?:read (?:more|also|next|the full\b.{0,30}|our\b.{0,60})|continue reading|learn more"
+    r"|see more|click here|watch|listen|related|also read|more(?: stories| news| on this| coverage)?)"
     r"\b(?:\s*[:»›→>.].{0,160})?$",
     r"(?:advertisement|sponsored|sponsored content|story continues below.{0,30}|loading\W*)$",
     r"(?:share|print|e-?mail|tweet)(?:\s+(?:this|on)\b.{0,40})?[:.]?$",
@@ -118,16 +120,18 @@ _PUBLICATION = (
 NOTICE = _any(
     r"\(?(?:additional )?(?:reporting|editing|writing|compiled|translated|edited|produced) by\b",
     r"\((?:web )?editors?\b.{0,40}\)$",
-    r"(?:our standards|posted in|tagged|filed under|unsubscribe|forward this|view (?:this )?in browser"
-    r"|contacts?\b.{0,12}:|if you have (?:a tip|information|questions|comments))",
-    rf"this (?:\w+ )?{_PUBLICATION} (?:belongs to|is part of|is for (?:general )?information|forms part of)\b",
+    r"(?:our standards|posted in|tagged|filed under|unsubscribe|forward this"
+    r"|view (?:this )?in browser|contacts?\b.{0,12}:|if you have (?:a tip|information|questions|comments))",
+    rf"this (?:\w+ )?{_PUBLICATION} (?:belongs to|is part of|is for (?:general )?information"
+    r"|forms part of)\b",
     r".{2,60} can be (?:reached|contacted) (?:at|on|by|via)\b.{0,60}(?:@|\d{3})",
     r"[^|]{2,60}(?:\s\|\s[^|]{2,60}){1,8}$",
     r"please (?:find|contact|visit|see|note|e-?mail|call|click|read our|subscribe|consider)\b",
     r"(?:for|to (?:get|read|find|learn|see|receive)) (?:more|further|additional|other)\b"
     r".{0,60}\b(?:contact|visit|see|click|e-?mail|information|call)\b",
     r"(?:to (?:contact|learn more|subscribe|unsubscribe|sign up|arrange))\b",
-    rf"(?:this {_PUBLICATION}|the (?:article|story|piece|post|commentary|newsletter|transcript|interview))"
+    rf"(?:this {_PUBLICATION}"
+    r"|the (?:article|story|piece|post|commentary|newsletter|transcript|interview))"
     r" (?:was|is|has been|originally|first|appeared|does not|may not|represents|reflects)\b"
     r".{0,120}\b(?:published|appeared|republished|written|produced|edited|updated|corrected|legal"
     r"|advice|views|reproduced|condensed|translated|intended)\b",
@@ -136,7 +140,8 @@ NOTICE = _any(
     r"(?:you are|you['’]re) (?:receiving|reading)\b",
     r"(?:sorry, )?comments (?:for|on|are)\b.{0,60}\bclosed\b",
     r"follow (?:him|her|them|us|the author|@?\w+) on\b",
-    r"(?:he|she) (?:tweets|can be (?:reached|contacted|followed)|is (?:on twitter|the author of))\b",
+    r"(?:he|she) (?:tweets|can be (?:reached|contacted|followed)"
+    r"|is (?:on twitter|the author of))\b",
     r"(?:all rights reserved|terms of (?:use|service)|privacy policy)\b",
 )
 """Paragraphs about the publisher's service or the author; back matter where they close a text."""

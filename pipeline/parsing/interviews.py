@@ -1,7 +1,7 @@
 """Interviews and transcripts: who has the word, by the labels at the head of paragraphs.
 
-Belongs here: finding turns ("Novak: ...", "Q: ..."). An answer is one direct quote, a question is none
-(annotation guide, section 2).
+Belongs here: finding turns ("Novak: ...", "Q: ..."). An answer is one direct quote, a question is
+none (annotation guide, section 2).
 """
 
 import re
@@ -13,7 +13,8 @@ from itertools import pairwise
 from pipeline.parsing.structure import Paragraph
 
 _LABEL = re.compile(
-    r"(?P<label>[A-ZÀ-Þ][\w.’'-]*(?:[ ,]{1,2}(?:[A-ZÀ-Þ(][\w.’'&)-]*|of|for|the|and|de|van|von|bin|al)){0,6})"
+    r"(?P<label>[A-ZÀ-Þ][\w.’'-]*"
+    r"(?:[ ,]{1,2}(?:[A-ZÀ-Þ(][\w.’'&)-]*|of|for|the|and|de|van|von|bin|al)){0,6})"
     r"(?:\s*\([^)\n]{1,40}\))?(?:\s?:|(?<=\b[QA])\.)[ \t\u00a0]+(?=\S)"
 )
 _SPEECH_END = re.compile(r"[.!?…—–-][\"'”’»)\]]*$")
@@ -32,7 +33,7 @@ MIN_TURNS = 3
 
 @dataclass(frozen=True)
 class Turn:
-    """One turn: label and words, offsets in code points; `is_question` where the asker has the word."""
+    """One turn: label and words in code points; `is_question` where the asker has the word."""
 
     label_start: int
     label_end: int
@@ -72,6 +73,6 @@ def _label(text: str, paragraph: Paragraph) -> re.Match[str] | None:
 
 
 def _turn_ends(body: Sequence[Paragraph], labelled: Sequence[Paragraph]) -> list[int]:
-    """A turn goes on over unlabelled paragraphs to the next label; the last one ends with its own."""
+    """A turn goes on over unlabelled paragraphs to the next label; the last ends with its own."""
     end_before = {after.number: before.end for before, after in pairwise(body)}
     return [*(end_before[p.number] for p in labelled[1:]), labelled[-1].end]

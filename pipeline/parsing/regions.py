@@ -1,4 +1,4 @@
-"""Which paragraph is title, subtitle, front matter, body, back matter (annotation guide, section 1).
+"""Which paragraph is title, subtitle, front matter, body, back matter (guide, section 1).
 
 Belongs here: telling the story from what surrounds it, by form and position alone. The wordings
 are in `boilerplate`; sentences come after, in `structure`.
@@ -125,10 +125,10 @@ def _foot_begin(lines: Sequence[Line], begin: int) -> int:
     after = sum(_words(line.text) for line in lines[begin:] if _is_prose(line.text))
     for index in range(begin, len(lines)):
         text = lines[index].text
-        if index > begin and len(text) <= 220 and boilerplate.END_MARK.match(text):
-            if before >= after or _is_hard_end(text):
-                foot = index
-                break
+        marked = index > begin and len(text) <= 220 and boilerplate.END_MARK.match(text)
+        if marked and (before >= after or _is_hard_end(text)):
+            foot = index
+            break
         before += _words(text)
         after -= _words(text) if _is_prose(text) else 0
     head = " ".join(line.text for line in lines[:begin]).lower()
@@ -173,8 +173,7 @@ def label_regions(lines: Sequence[Line]) -> list[Region]:
     foot = _foot_begin(lines, begin)
     for index in range(begin, len(lines)):
         text = lines[index].text
-        if index >= foot:
-            regions[index] = "back_matter"
-        elif len(text) <= 220 and boilerplate.READ_MORE.match(text) and not _is_prose(text):
+        link = len(text) <= 220 and boilerplate.READ_MORE.match(text) and not _is_prose(text)
+        if index >= foot or link:
             regions[index] = "back_matter"
     return regions

@@ -18,8 +18,8 @@ ON_GIDS = (
 )
 ON_BOTH = (
     "Two plans for the network\n\n"
-    "China presented its Global Initiative on Data Security on Tuesday, weeks after the United States"
-    " announced the Clean Network.\n\n"
+    "China presented its Global Initiative on Data Security on Tuesday, weeks after the"
+    " United States announced the Clean Network.\n\n"
 )
 OFF_TOPIC = "A day at the harbour\n\nThe ferry to the island left at nine on Tuesday.\n\n"
 
@@ -31,6 +31,9 @@ def _codebook() -> Codebook:
     return Codebook()
 
 
+_model = cache(load_model)
+
+
 @cache
 def _stages() -> tuple[Gazetteer, Lexicon, PrincipleFinder, ClaimFinder]:
     book = _codebook()
@@ -40,7 +43,7 @@ def _stages() -> tuple[Gazetteer, Lexicon, PrincipleFinder, ClaimFinder]:
 def claims_of(text: str) -> list[Found]:
     """Every claim of an article, with its words."""
     gazetteer, lexicon, principles, finder = _stages()
-    nlp = load_model()
+    nlp = _model()
     article = parse_structure(text)
     cast = Cast(article, _codebook(), gazetteer, lexicon, partial(recognise_names, nlp))
     reader = QuoteExtractor(article, nlp, lexicon, cast)

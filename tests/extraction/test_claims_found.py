@@ -21,8 +21,8 @@ SPEAKER = [
     ("Ana Novak called the proposal “a distraction”.", "a distraction"),
 ]
 BOTH = (
-    "Ana Novak's claim that the text “protects everybody” is hard to believe.",
-    ("protects everybody", "hard to believe"),
+    "Given its record, Wang's comment that “data belong to everybody” online rings hollow.",
+    ("belong to everybody", "rings hollow"),
 )
 
 

@@ -45,6 +45,8 @@ def test_an_article_off_the_topic_has_none(sentence: str) -> None:
 def test_an_interviewers_words_are_none() -> None:
     passage = (
         "Harbour Review: Many readers think the initiative is a trick. Do you?\n\n"
-        "Novak: The initiative is a sensible start.\n"
+        "Novak: The initiative is a sensible start.\n\n"
+        "Harbour Review: Europe has been slow with its answer. Why?\n\n"
+        "Novak: Nobody in Brussels has read the initiative.\n"
     )
     assert all(claim.quote is not None for claim, _ in claims_in(passage))

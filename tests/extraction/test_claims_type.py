@@ -6,7 +6,10 @@ from tests.extraction.claim_helpers import the_claim
 
 TYPES = [
     ("The initiative has no article on courts.", "fact"),
-    ("The text omits spying by a state on its own citizens, because its authors practise it.", "fact"),
+    (
+        "The text omits spying by a state on its own citizens, because its authors practise it.",
+        "fact",
+    ),
     ("The initiative is a masterful piece of diplomacy.", "value"),
     ("The plan looks generous and is cynical.", "value"),
     ("With the plan, China is trying to improve its image.", "value"),
