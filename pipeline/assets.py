@@ -122,9 +122,9 @@ def checks(folders: RunFolders) -> dg.Output[pa.Table]:
 
 
 class ReleaseConfig(dg.Config):
-    """The date that the release bears, in ISO 8601; the only clock that a run knows."""
+    """The date that the release bears, in ISO 8601; the day of the run unless given."""
 
-    released_on: str
+    released_on: str | None = None
 
 
 @dg.asset(group_name="release", ins={name: dg.AssetIn(name) for name in SCHEMAS})
@@ -141,7 +141,7 @@ def published(
     release = publish(
         tables,
         paths.releases,
-        today=date.fromisoformat(config.released_on),
+        today=date.fromisoformat(config.released_on) if config.released_on else date.today(),
         provenance=Provenance(corpus.extractor_version(), received_sha256(received)),
         extra=kept_quality_files(gold_beside(paths.raw), paths.raw, paths.work),
     )

@@ -4,6 +4,7 @@ Belongs here: reading `schemas/codebook/` into typed objects. What is done with 
 `pipeline.extraction`; no name, cue or concept is written in code.
 """
 
+import re
 from collections.abc import Collection
 from datetime import date
 from functools import cached_property
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import pycountry
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel
 from slugify import slugify
 
 from pipeline import strict_yaml
@@ -35,6 +36,16 @@ def _split(value: object) -> object:
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_split)]
 """Words written one after another in one text."""
+
+
+def _variant(value: str) -> str:
+    if not re.match(r"[^\W_]", value) or value.rstrip().endswith("..."):
+        raise ValueError(f"a variant begins and ends with a word, not as in {value!r}")
+    return value
+
+
+Variants = tuple[Annotated[str, AfterValidator(_variant)], ...]
+"""Wordings of one concept; how they are written stands at the head of concepts.yml."""
 
 
 class CodebookEntity(_Strict):
@@ -113,7 +124,7 @@ class Framework(_Strict):
     announced_on: date
     url: str | None = None
     summary: str
-    concepts: dict[str, tuple[str, ...]]
+    concepts: dict[str, Variants]
     principles: tuple[Principle, ...]
 
     def unknown_concept(self, shared: Collection[str]) -> tuple[str, str] | None:
@@ -167,6 +178,10 @@ class _States(RootModel[dict[str, State]]):
     pass
 
 
+class Concepts(RootModel[dict[str, Variants]]):
+    """Families of variants that several frameworks share."""
+
+
 class Lexicon(RootModel[dict[str, tuple[str, ...]]]):
     """Named lists of words and phrases (a * stands for any ending)."""
 
@@ -181,7 +196,7 @@ class Codebook:
         self.entities = strict_yaml.load(folder / "entities.yml", _Entities).root
         self.states = strict_yaml.load(folder / "states.yml", _States).root
         self.lexicon = strict_yaml.load(folder / "lexicon.yml", Lexicon).root
-        self.concepts = strict_yaml.load(folder / "concepts.yml", Lexicon).root
+        self.concepts = strict_yaml.load(folder / "concepts.yml", Concepts).root
         self.frameworks = tuple(
             strict_yaml.load(path, Framework)
             for path in sorted((folder / "frameworks").glob("*.yml"))

@@ -1,4 +1,4 @@
-"""The rows that the five first articles give, kept in tests/golden/ to show every change of extraction.
+"""The rows that the five first articles give, kept in tests/golden/ to show every change.
 
 `python -m tests.golden_rows` writes them anew, after a look at what has changed.
 """

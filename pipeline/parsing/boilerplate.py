@@ -103,7 +103,8 @@ END_MARK = _any(
 
 READ_MORE = _any(
     r"(?:read (?:more|also|next|the full\b.{0,30}|our\b.{0,60})|continue reading|learn more"
-    r"|see more|click here|watch|listen|related|also read|more(?: stories| news| on this| coverage)?)"
+    r"|see more|click here|watch|listen|related|also read"
+    r"|more(?: stories| news| on this| coverage)?)"
     r"\b(?:\s*[:»›→>.].{0,160})?$",
     r"(?:advertisement|sponsored|sponsored content|story continues below.{0,30}|loading\W*)$",
     r"(?:share|print|e-?mail|tweet)(?:\s+(?:this|on)\b.{0,40})?[:.]?$",
@@ -121,7 +122,8 @@ NOTICE = _any(
     r"\(?(?:additional )?(?:reporting|editing|writing|compiled|translated|edited|produced) by\b",
     r"\((?:web )?editors?\b.{0,40}\)$",
     r"(?:our standards|posted in|tagged|filed under|unsubscribe|forward this"
-    r"|view (?:this )?in browser|contacts?\b.{0,12}:|if you have (?:a tip|information|questions|comments))",
+    r"|view (?:this )?in browser|contacts?\b.{0,12}:"
+    r"|if you have (?:a tip|information|questions|comments))",
     rf"this (?:\w+ )?{_PUBLICATION} (?:belongs to|is part of|is for (?:general )?information"
     r"|forms part of)\b",
     r".{2,60} can be (?:reached|contacted) (?:at|on|by|via)\b.{0,60}(?:@|\d{3})",

@@ -109,13 +109,12 @@ class _Pairing:
         if _is_apostrophe(self.text, sign, start, end):
             return
         level = self._level("single")
-        if sign != "’" and level is None and _opens(self.text, sign, start, end):
+        opening = sign == "‘" or (sign != "’" and level is None)
+        possessive = later_closer and _may_be_possessive(self.text, start, end)
+        if opening and _opens(self.text, sign, start, end):
             self._open(start, end, "single")
-        elif sign == "‘" and _opens(self.text, sign, start, end):
-            self._open(start, end, "single")
-        elif level is not None and not self.text[start - 1].isspace():
-            if not (later_closer and _may_be_possessive(self.text, start, end)):
-                self._close(level, start, end)
+        elif level is not None and not self.text[start - 1].isspace() and not possessive:
+            self._close(level, start, end)
 
     def _double(self, mark: re.Match[str], family: str) -> None:
         start, end, sign = mark.start(), mark.end(), mark.group()
@@ -134,17 +133,21 @@ class _Pairing:
                 self._open(start, end, family)
         elif level is not None and not self._opens_inside(family, start, end, opens):
             self._close(level, start, end)
-        elif level is not None or opens or self._opens_unspaced(start, end):
-            if not self.text[max(0, start - 1) : start].isdigit():  # an inch sign
-                self._open(start, end, family)
+        elif (opens or self._opens_unspaced(start, end)) and not self._after_digit(start):
+            self._open(start, end, family)
+
+    def _after_digit(self, start: int) -> bool:
+        """An inch sign, then, rather than a mark."""
+        return self.text[max(0, start - 1) : start].isdigit()
 
     def _opens_inside(self, family: str, start: int, end: int, opens: bool) -> bool:
         """Whether a straight mark opens a quotation inside another one."""
         if not opens or self.stack[-1].family != family:
             return opens
-        before = self.text[:start] if start < 3 else self.text[start - 3 : start]
-        misplaced = before.rstrip()[-1:] in ",.?!" and self.text[end].islower()
-        return before[-1:].isspace() and not misplaced  # misplaced: “ "We tried, "she said ”
+        before = self.text[max(0, start - 3) : start]
+        # A closing mark may stand on the wrong side of a space ("We tried, "she said).
+        misplaced = before.rstrip()[-1:] in tuple(",.?!") and self.text[end].islower()
+        return before[-1:].isspace() and not misplaced
 
     def _opens_unspaced(self, start: int, end: int) -> bool:
         """Whether a straight mark opens right after a comma (she said,"We tried")."""
@@ -222,7 +225,7 @@ def _carry(pairing: _Pairing, text: str, block: Block, following: Block | None) 
 
 
 def _sound(text: str, spans: Iterable[QuotedSpan]) -> Iterator[QuotedSpan]:
-    """Spans with words in them, outer before inner; depths without the marks that came to nothing."""
+    """Spans with words in them, outer first; marks that came to nothing add no depth."""
     around: list[QuotedSpan] = []
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         while around and around[-1].close <= span.open:

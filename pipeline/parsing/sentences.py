@@ -10,24 +10,27 @@ from collections.abc import Iterator
 
 Span = tuple[int, int]
 
-_ABBREVIATIONS = frozenset(
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_ABBREVIATIONS = _words(
     """mr mrs ms dr prof gen col lt sgt capt cmdr adm sen rep gov pres hon rev fr st ste mt ft jr sr
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri no nos vol vols pp p art
     arts sec secs fig figs ed eds al cf etc vs v inc ltd co corp dept univ assn bros approx est ca
-    e.g i.e eg ie u.s u.k u.n e.u d.c u.a.e p.r.c p.m a.m ph.d""".split()
+    e.g i.e eg ie u.s u.k u.n e.u d.c u.a.e p.r.c p.m a.m ph.d"""
 )
 """Abbreviations that a full stop ends without ending the sentence."""
 
-_MAY_END = frozenset(
-    "etc inc ltd co corp jr sr u.s u.k u.n e.u d.c u.a.e p.r.c p.m a.m ph.d al".split()
-)
+_MAY_END = _words("etc inc ltd co corp jr sr u.s u.k u.n e.u d.c u.a.e p.r.c p.m a.m ph.d al")
 """Those of them that often close a sentence as well: then the next word decides."""
 
-_STARTERS = frozenset(
+_STARTERS = _words(
     """the a an it its this that these those he she they we i you his her their our my in on at by
     for from with to as if when while although though but and or yet so however moreover meanwhile
     there here what who why how where after before since because until during under over according
-    despite instead both each such some many most several no not only even still also then now""".split()
+    despite instead both each such some many most several no not only even still also then now"""
 )
 
 _CLOSERS = "\"'”’»›“‘)]}"

@@ -61,7 +61,7 @@ def test_marks_that_quote_nothing(text: str) -> None:
 
 @pytest.mark.parametrize("single", ["‘’", "''"])
 def test_apostrophes_do_not_close_single_marks(single: str) -> None:
-    opening, closing = single
+    opening, closing = tuple(single)
     words = f"We don{closing}t see the states{closing} rights in Novak{closing}s plan,"
     assert quoted(f"{opening}{words}{closing} she said.") == [(words, 0)]
 
