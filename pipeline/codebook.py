@@ -154,6 +154,7 @@ class Cues(_Strict):
     direct_gerund: Words
     preposition_gerund: dict[str, Words]
     noun_phrase: Words
+    noun_phrase_after: dict[str, Words]
     nouns: Words
     infinitive_nouns: Words
     making: Words

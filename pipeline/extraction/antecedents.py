@@ -13,7 +13,7 @@ from pipeline.extraction import syntax
 from pipeline.extraction.cast import Cast
 from pipeline.extraction.frames import Frame, parse_frames
 from pipeline.extraction.quote import Quote
-from pipeline.extraction.speakers import Speakers
+from pipeline.extraction.speakers import PERSONAL, Speakers
 
 _NEUTER = frozenset({"it", "its"})
 
@@ -34,10 +34,20 @@ class Antecedents:
     def resolve(self, quotes: Sequence[Quote]) -> None:
         """Set `speaker_id`, and `via_id` where it is carried along. `quotes` are in order."""
         for index, quote in enumerate(quotes):
+            if self._is_own_third_person(quote):
+                quote.speaker_id = None
             if quote.speaker_id is None:
                 self._resolve(quote, quotes[:index][-20:])
             if quote.parent is not None and quote.via_id == quote.speaker_id:
                 quote.via_id = None
+
+    def _is_own_third_person(self, quote: Quote) -> bool:
+        """ "She told us" inside a quotation is somebody else than who is quoted."""
+        outer = quote.parent
+        if outer is None or outer.kind != "direct" or quote.speaker is None:
+            return False
+        phrase = self._text[slice(*quote.speaker)].lower()
+        return phrase in PERSONAL and quote.speaker_id == outer.speaker_id
 
     def _resolve(self, quote: Quote, before: Sequence[Quote]) -> None:
         antecedent = None

@@ -80,7 +80,12 @@ class BareQuotations:
             quote.rule = "carried over"
             return True
         quote.rule = "context"
-        return len(words) >= MIN_WORDS
+        return alone or len(words) >= MIN_WORDS
+
+    def is_speech(self, quote: Quote) -> bool:
+        """Whether a quotation counts in the end: a few words that nobody says do not."""
+        words = self._text[quote.start : quote.end].split()
+        return quote.rule != "context" or quote.speaker is not None or len(words) >= MIN_WORDS
 
     def take_from(self, attributed: Quote) -> None:
         """Quotations right before an attribution are said by the same: “A.” “B,” said Novak."""

@@ -63,7 +63,9 @@ class Cast:
         self._counted = [m for m in self.mentions if self._counts(m)]
         self._starts = [m.start for m in self._counted]
         full = {m.start for m in self.mentions if m.sort == "name"}
-        self._names = Names(self._text, self._blocks, full, lexicon, recognise)
+        # In a headline every word may begin with a capital: no name is found there anew.
+        running = [(p.start, p.end) for p in article.paragraphs if p.region in ("subtitle", "body")]
+        self._names = Names(self._text, running, full, lexicon, recognise)
         self.characters: dict[str, Character] = {}
 
     def _counts(self, mention: NameMention) -> bool:
@@ -285,14 +287,27 @@ class Cast:
     def persons(self) -> list[tuple[int, str]]:
         """Where persons are named: (offset, entity id), in order."""
         found = {m.start: m.entity_id for m in self._counted if self.is_person(m.entity_id)}
+        surnames = NameTable()
         for start, _, label, name in self._names.recognised:
-            if start in found or not (label == "PERSON" or self._names.is_person(name)):
-                continue
             full = name if " " in name else self._names.full_name(name)
-            entity_id = self._enter(full, definite=False) if full else None
+            if full is None or not (label == "PERSON" or self._names.is_person(full)):
+                continue
+            entity_id = self._enter(full, definite=False)
             if entity_id is not None and self.is_person(entity_id):
-                found[start] = entity_id
+                found.setdefault(start, entity_id)
+                surname = full.split()[-1]
+                if self._names.full_name(surname) == full:
+                    surnames.add(surname, entity_id)
+        for mention in surnames.find(self._text, self._blocks):
+            if not self._follows_name(mention.start):
+                found.setdefault(mention.start, mention.entity_id)
         return sorted(found.items())
+
+    def _follows_name(self, start: int) -> bool:
+        """Whether a word is the end of a longer name: a capitalised word stands right before it."""
+        before = re.search(r"[^\W\d_][\w’'.-]*\s$", self._text[max(0, start - 30) : start])
+        word = before.group().strip(" .\n") if before else ""
+        return word[:1].isupper() and word.lower() not in self._lexicon.titles
 
     @cached_property
     def _bodies(self) -> list[tuple[int, str]]:

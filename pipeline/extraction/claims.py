@@ -69,7 +69,9 @@ class ClaimFinder:
         judge = _Judge(cast, targets)
         asked = {p.number for p in article.paragraphs if is_question(article.text, p)}
         claims: list[Claim] = []
-        sentences = [s for s in article.sentences if s.region in STORY]
+        sentences = [
+            s for s in article.sentences if s.region in STORY and s.end - s.start <= LONGEST
+        ]
         for scene in scenes(article.text, sentences, quotes, mentions, cast.mentions):
             sentence = scene.sentence
             barred = sentence.region == "title" or is_heading(article.text, sentence)
@@ -79,6 +81,10 @@ class ClaimFinder:
                 if claim is not None:
                     claims.append(claim)
         return sorted(claims, key=lambda c: (c.start, c.end))
+
+
+LONGEST = 3000
+"""Characters of a sentence beyond which it is none, and holds no claim of use."""
 
 
 class _Judge:

@@ -46,8 +46,10 @@ def trimmed(tokens: list[Token]) -> Runs:
 
 
 def _is_that(run: list[Token]) -> bool:
-    """Whether a run begins with the conjunction "that"."""
+    """Whether a run begins with the conjunction "that", or "for" before an infinitive."""
     first = run[0]
+    if first.lower_ == "for" and first.dep_ == "mark":  # "her call for states to sign"
+        return True
     if first.lower_ != "that":
         return False
     return first.dep_ == "mark" or (len(run) > 1 and first.tag_ in ("IN", "WDT"))

@@ -18,6 +18,7 @@ SELF = FIRST_PERSON | {"you"}
 ANYBODY = frozenset(
     {"everyone", "everybody", "anyone", "anybody", "nobody", "someone", "one", "who"}
 )
+_DEMANDING = frozenset({"should", "must", "ought", "shall"})
 _LOCATABLE = ("NNP", "NN", "PRP")
 
 
@@ -102,6 +103,8 @@ class CuedFrame:
     def _is_asked_for(self, verb: Token) -> bool:
         """A saying only asked for ("demanded that Beijing explain how"), or an item of a list."""
         if verb.tag_ == "VBG" and any(t.lower_ == "including" for t in self.doc[: verb.i]):
+            return True
+        if any(c.tag_ == "MD" and c.lower_ in _DEMANDING for c in verb.children):
             return True
         token = verb
         for _ in range(4):

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from pipeline.codebook import Codebook, Cues
 
+_FOR_NAME = re.compile(r"For\s+[A-ZÀ-Þ]")
 _VOWELS = "aeiou"
 
 
@@ -74,6 +75,7 @@ class Lexicon:
         self.subject_infinitive = frozenset(cues.subject_infinitive)
         self.direct_gerund = frozenset(cues.direct_gerund)
         self.noun_phrase = frozenset(cues.noun_phrase)
+        self.noun_phrase_after = _by_verb(cues.noun_phrase_after)
         self.object_gerund = _by_verb(cues.object_gerund)
         self.preposition_gerund = _by_verb(cues.preposition_gerund)
         self.possessive_phrases = frozenset(cues.possessive_phrases)
@@ -95,7 +97,7 @@ class Lexicon:
 
     def may_attribute(self, text: str, start: int, end: int) -> bool:
         """Whether any cue word stands in `text[start:end]`; what has none need not be parsed."""
-        return bool(self._any.search(text, start, end))
+        return bool(self._any.search(text, start, end) or _FOR_NAME.match(text, start, end))
 
 
 def _verb_lemmas(cues: Cues) -> list[str]:
@@ -104,7 +106,8 @@ def _verb_lemmas(cues: Cues) -> list[str]:
         *cues.subject_infinitive, *cues.direct_gerund, *cues.noun_phrase, *cues.phrasal,
         *cues.prepositional_infinitive,
     ]  # fmt: skip
-    for verbs in (*cues.object_gerund.values(), *cues.preposition_gerund.values()):
+    by_preposition = (cues.object_gerund, cues.preposition_gerund, cues.noun_phrase_after)
+    for verbs in (verbs for table in by_preposition for verbs in table.values()):
         lemmas += verbs
     return list(dict.fromkeys(lemmas))
 

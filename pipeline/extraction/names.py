@@ -10,7 +10,7 @@ from functools import cached_property
 
 from pipeline.codebook import EntityKind
 from pipeline.extraction.lexicon import Lexicon
-from pipeline.extraction.roles import has_title
+from pipeline.extraction.roles import has_title, introduced
 
 Recognise = Callable[[str, Sequence[tuple[int, int]]], list[tuple[int, int, str]]]
 """Finds names in stretches of a text: (start, end, label), labels as in OntoNotes."""
@@ -46,10 +46,14 @@ class Names:
     @cached_property
     def recognised(self) -> list[tuple[int, int, str, str]]:
         """Names as (start, end, label, name without titles), those of the codebook left out."""
-        found = self._recognise(self._text, self._blocks)
+        told = dict.fromkeys(introduced(self._text, self._blocks, self._lexicon), "PERSON")
+        inside = {at for start, end in told for at in range(start, end)}
+        for start, end, label in self._recognise(self._text, self._blocks):
+            if start not in inside:
+                told[start, end] = label
         return [
             (start, end, label, self._plain(start, end))
-            for start, end, label in found
+            for (start, end), label in sorted(told.items())
             if start not in self._known
         ]
 

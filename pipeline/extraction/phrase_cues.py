@@ -27,7 +27,7 @@ def noun_candidate(frame: CuedFrame, noun: Token) -> Candidate | None:
     for clause in _clauses_after(noun):
         if clause.i in frame.masked_at:
             continue
-        pledged = lemma in frame.lexicon.infinitive_nouns and clause.dep_ == "acl"
+        pledged = lemma in frame.lexicon.infinitive_nouns and clause.dep_ in ("acl", "advcl")
         infinitive = pledged and source is not None and syntax.is_infinitive(clause)
         if _says_that(clause) or infinitive:
             return Candidate("noun", from_to_end(clause, clause), (noun,), source)
@@ -37,10 +37,12 @@ def noun_candidate(frame: CuedFrame, noun: Token) -> Candidate | None:
 def _clauses_after(noun: Token) -> Iterator[Token]:
     """Clauses that hang on a noun, and the that-clause right after it, wherever it hangs."""
     for clause in noun.rights:
-        if clause.dep_ in ("acl", "ccomp", "relcl"):
+        if clause.dep_ in ("acl", "advcl", "ccomp", "relcl"):
             yield clause
     following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
-    if following is not None and following.lower_ == "that" and following.dep_ == "mark":
+    if following is None or following.lower_ != "that" or following.dep_ != "mark":
+        return
+    if not following.head.is_ancestor(noun):
         yield following.head
 
 

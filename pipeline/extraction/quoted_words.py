@@ -124,11 +124,21 @@ def _naming_verb(frame: CuedFrame, tokens: Sequence[Token]) -> Token | None:
     for ancestor in _top(tokens).ancestors:
         if ancestor in tokens:
             continue
-        if (frame.lemma(ancestor) or "") in frame.lexicon.noun_phrase:
+        lemma = frame.lemma(ancestor) or ""
+        wanted = frame.lexicon.noun_phrase_after.get(lemma, frozenset())
+        if lemma in frame.lexicon.noun_phrase or _follows(tokens, ancestor, wanted):
             return ancestor if ancestor.i < tokens[0].i else None
         if syntax.is_verb(ancestor) and syntax.is_finite(ancestor):
             return None
     return None
+
+
+def _follows(tokens: Sequence[Token], verb: Token, prepositions: frozenset[str]) -> bool:
+    """Whether quoted words stand after one of some prepositions of the verb ("spoke of")."""
+    return any(
+        child.lower_ in prepositions and child.i < tokens[0].i <= child.right_edge.i
+        for child in verb.rights
+    )
 
 
 def _phrase_edges(frame: CuedFrame, tokens: Sequence[Token], verb: Token) -> tuple[int, int]:

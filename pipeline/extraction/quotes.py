@@ -52,7 +52,7 @@ class QuoteExtractor:
                     self._add_quotation(frame, candidate, candidate.mask)
                 else:
                     self._add_content(frame, candidate)
-        quotes = _without_overlaps(self._quotes)
+        quotes = _without_overlaps([q for q in self._quotes if self._bare.is_speech(q)])
         _nest(quotes)
         Antecedents(self._nlp, self._text, self._cast, self._speakers, frames).resolve(quotes)
         return quotes

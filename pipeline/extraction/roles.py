@@ -5,14 +5,16 @@ professor at ...") and words before the name ("spokesperson Ana Novak").
 """
 
 import re
+from collections.abc import Iterator, Sequence
 
 from pipeline.extraction.lexicon import Lexicon
 
 _WORD = r"[\w’'-]+"
+_CAPITAL = r"[A-Z][\w’'&-]*(?:\.[A-Z])*"
 _STOP = r"(?!(?:at|for|with|from|in|who|and)\b)"
 _BODY = (
-    r"(?:\s+(?:at|for|with|from|of|in)\s+(?P<body>(?:the\s+)?[A-Z][\w’'&.-]*"
-    r"(?:\s+(?:(?:of|for|and|on|the)\s+)*[A-Z][\w’'&.-]*)*))?"
+    rf"(?:\s+(?:at|for|with|from|of|in)\s+(?P<body>(?:the\s+)?{_CAPITAL}"
+    rf"(?:\s+(?:(?:of|for|and|on|the)\s+)*{_CAPITAL})*))?"
 )
 _APPOSITION = re.compile(
     r",\s+(?:who (?:is|was)\s+)?(?:an?\s+|the\s+|its\s+)?"
@@ -22,6 +24,10 @@ _DEFINITION = re.compile(
     rf"\s+(?:is|was)\s+(?:an?\s+|the\s+)?(?P<role>[a-z][\w’'-]*(?:\s+{_STOP}{_WORD}){{0,5}}){_BODY}"
 )
 _BEFORE = re.compile(rf"((?:[A-Za-z]{_WORD}\s+){{1,5}})$")
+_INTRODUCED = re.compile(
+    r"(?<![\w’'-])(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){1,2}),\s+(?:an?|the|its)\s+"
+    rf"(?P<role>[a-z][\w’'-]*(?:\s+{_STOP}{_WORD}){{0,5}})"
+)
 _LOOK_BACK = 80
 _OCCURRENCES = 3
 """A person is introduced where the name stands first, or soon after."""
@@ -44,6 +50,16 @@ def role_of(text: str, name: str, lexicon: Lexicon) -> tuple[str | None, tuple[i
             first = next(i for i, word in enumerate(words) if _is_role(word, lexicon))
             return " ".join(words[first:]), None
     return None, None
+
+
+def introduced(
+    text: str, blocks: Sequence[tuple[int, int]], lexicon: Lexicon
+) -> Iterator[tuple[int, int]]:
+    """Where names are introduced by a role after a comma ("Ana Novak, the trade minister")."""
+    for start, end in blocks:
+        for match in _INTRODUCED.finditer(text, start, end):
+            if any(_is_role(word, lexicon) for word in match["role"].split()):
+                yield match.span("name")
 
 
 def has_title(text: str, name: str, lexicon: Lexicon) -> bool:

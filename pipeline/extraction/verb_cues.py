@@ -21,7 +21,7 @@ from pipeline.extraction.cued_frame import CuedFrame
 _QUESTION_MARKS = frozenset({"whether", "if"})
 _WH_TAGS = frozenset({"WP", "WDT", "WRB", "WP$"})
 _QUESTIONING = frozenset({"ask", "wonder"})
-_CLAUSES = ("ccomp", "acl", "advcl", "dep", "xcomp")
+_CLAUSES = ("ccomp", "acl", "advcl", "dep", "xcomp", "relcl")
 
 
 def verb_candidates(frame: CuedFrame, verb: Token, lemma: str) -> Iterator[Candidate]:
@@ -49,9 +49,10 @@ def _clauses(frame: CuedFrame, verb: Token, lemma: str, blank: Candidate) -> Ite
         return
     # "made it clear that": the clause may hang on the complement.
     holders = [verb] if complement is None else [verb, complement]
-    listener = syntax.child(verb, "dobj")  # "told a seminar that": it may hang on the listener
-    if listener is not None and syntax.child(verb, "ccomp") is None:
-        holders.append(listener)
+    if syntax.child(verb, "ccomp") is None:  # "told a seminar that", "wrote in a letter that"
+        phrases = (syntax.child(c, "pobj") for c in verb.rights if c.dep_ == "prep")
+        nouns = (syntax.child(verb, "dobj"), *phrases)
+        holders += [noun for noun in nouns if noun is not None]
     for clause in (c for holder in holders for c in holder.children if c != complement):
         if _is_content(frame, clause, verb, lemma):
             yield replace(blank, rule="clause", contents=clause_beside(clause, verb))
