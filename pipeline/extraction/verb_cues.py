@@ -207,6 +207,11 @@ def _gerund_content(frame: CuedFrame, verb: Token, lemma: str) -> tuple[Token, T
 def _gerund_after(preposition: Token) -> Token | None:
     if preposition.dep_ not in ("prep", "agent"):
         return None
-    return next(
-        (c for c in preposition.children if c.dep_ in ("pcomp", "pobj") and c.tag_ == "VBG"), None
-    )
+    found = syntax.child(preposition, "pcomp", "pobj")
+    return found if found is not None and _is_gerund(found) else None
+
+
+def _is_gerund(token: Token) -> bool:
+    """A gerund, also where the tagger took it for a noun ("accused them of cheating")."""
+    bare = token.tag_ == "NN" and token.lower_.endswith("ing") and token.n_lefts == 0
+    return token.tag_ == "VBG" or bare
