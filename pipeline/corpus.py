@@ -15,7 +15,8 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.codebook import Codebook
-from pipeline.ids import make_id
+from pipeline.extraction.gazetteer import Gazetteer
+from pipeline.ids import entity_id_of, make_id
 from pipeline.paths import PROJECT, SCHEMAS
 from pipeline.progress import progress
 from pipeline.reading import Document, Rejection, open_document
@@ -126,7 +127,7 @@ def gather(
     quotes = found["quotes"].to_pylist()
     members, rows["utterances"] = group(quotes)
     rows["quotes"] = [{**q, "utterance_id": members.get(q["quote_id"])} for q in quotes]
-    rows["entities"], rows["entity_aliases"] = _entities(found, codebook)
+    rows["entities"], rows["entity_aliases"] = _entities(found, sources, codebook)
     return {
         name: to_arrow(schema, rows[name] if name in rows else found[name].to_pylist())
         for name, schema in schemas.items()
@@ -214,18 +215,43 @@ def _framework_rows(codebook: Codebook) -> dict[str, list[Row]]:
     return rows
 
 
-def _entities(found: Mapping[str, pa.Table], codebook: Codebook) -> tuple[list[Row], list[Row]]:
+def _publisher(source: Source, codebook: Codebook, gazetteer: Gazetteer) -> Row:
+    """The entity that publishes a source: one of the codebook, or one of the source's name."""
+    named = gazetteer.find(source.name, [(0, len(source.name))])
+    for mention in named:
+        if codebook.entity_kinds[mention.entity_id] in ("organization", "company"):
+            return codebook.entity_row(mention.entity_id)
+    return {
+        "entity_id": entity_id_of(source.name) or source.source_id,
+        "name": source.name,
+        "kind": "organization",
+        "affiliation": None,
+        "role": None,
+        "country_code": source.country_code,
+        "wikidata_id": None,
+    }
+
+
+def _entities(
+    found: Mapping[str, pa.Table], sources: Sequence[Source], codebook: Codebook
+) -> tuple[list[Row], list[Row]]:
     """One row an entity, whatever number of articles names it, and its aliases once each.
 
-    The sponsors of frameworks are there even if nobody names them. Of several descriptions of a
-    person the first that is not empty stays, in the order of their wording, so that it depends on
-    no order of files.
+    Publishers and the sponsors of frameworks are there even if nobody names them. Of several
+    descriptions of a person the first that is not empty stays, in the order of their wording, so
+    that it depends on no order of files.
     """
-    rows = found["entities"].to_pylist() + [
-        codebook.entity_row(entity_id)
-        for framework in codebook.frameworks
-        for entity_id in (framework.entity_id, framework.sponsor_id)
-    ]
+    gazetteer = Gazetteer(codebook)
+    publishers = [_publisher(source, codebook, gazetteer) for source in sources]
+    rows = (
+        found["entities"].to_pylist()
+        + publishers
+        + [
+            codebook.entity_row(entity_id)
+            for framework in codebook.frameworks
+            for entity_id in (framework.entity_id, framework.sponsor_id)
+        ]
+    )
     merged: dict[str, Row] = {}
     for row in sorted(rows, key=lambda r: tuple(str(v or "~") for v in r.values())):
         known = merged.setdefault(row["entity_id"], dict(row))

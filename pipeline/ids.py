@@ -8,6 +8,8 @@ change of the dataset.
 import hashlib
 from collections import Counter
 
+from slugify import slugify
+
 LENGTH = 16
 """Hexadecimal digits of an id: 64 bits, so a collision among a million rows is one in ten million.
 """
@@ -17,6 +19,17 @@ def make_id(prefix: str, *facts: str) -> str:
     """An id with its letter first, such as q-0f3a...; the facts are kept apart from each other."""
     digest = hashlib.sha256("\x1f".join(facts).encode("utf-8", "surrogatepass")).hexdigest()
     return f"{prefix}-{digest[:LENGTH]}"
+
+
+def entity_id_of(name: str) -> str | None:
+    """The id of an entity that the codebook does not know: its name in small letters.
+
+    None where the name has no letter or digit that could be kept.
+    """
+    slug = slugify(name)
+    if not slug:
+        return None
+    return slug if slug[0].isalpha() else f"n-{slug}"
 
 
 class Occurrences:

@@ -10,13 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from slugify import slugify
-
 from pipeline.codebook import Codebook, CodebookEntity, EntityKind
 from pipeline.extraction.gazetteer import Gazetteer, NameMention, NameTable
 from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.names import Names, Recognise
 from pipeline.extraction.roles import role_of
+from pipeline.ids import entity_id_of
 from pipeline.parsing.structure import STORY, ArticleStructure
 
 FAR = 1500
@@ -62,10 +61,10 @@ class Cast:
         self._named |= self._described(codebook)
         self._counted = [m for m in self.mentions if self._counts(m)]
         self._starts = [m.start for m in self._counted]
-        full = {m.start for m in self.mentions if m.sort == "name"}
+        known = {m.start for m in self._counted if m.sort in ("name", "short")}
         # In a headline every word may begin with a capital: no name is found there anew.
         running = [(p.start, p.end) for p in article.paragraphs if p.region in ("subtitle", "body")]
-        self._names = Names(self._text, running, full, lexicon, recognise)
+        self._names = Names(self._text, running, known, lexicon, recognise)
         self.characters: dict[str, Character] = {}
 
     def _counts(self, mention: NameMention) -> bool:
@@ -108,11 +107,9 @@ class Cast:
 
     def _enter(self, name: str, definite: bool) -> str | None:
         """Enter an entity by its name; its id is the name in small letters."""
-        entity_id = slugify(name)
-        if not entity_id:
+        entity_id = entity_id_of(name)
+        if entity_id is None:
             return None
-        if not entity_id[0].isalpha():
-            entity_id = f"n-{entity_id}"
         if entity_id in self._kinds:
             return self.known(entity_id)
         if entity_id not in self.characters:
@@ -291,6 +288,8 @@ class Cast:
         for start, _, label, name in self._names.recognised:
             full = name if " " in name else self._names.full_name(name)
             if full is None or not (label == "PERSON" or self._names.is_person(full)):
+                continue
+            if full.lower() in self._lexicon.titles:  # "State Councilor" alone
                 continue
             entity_id = self._enter(full, definite=False)
             if entity_id is not None and self.is_person(entity_id):

@@ -11,7 +11,7 @@ from pipeline.extraction.lexicon import Lexicon
 
 _WORD = r"[\w’'-]+"
 _CAPITAL = r"[A-Z][\w’'&-]*(?:\.[A-Z])*"
-_STOP = r"(?!(?:at|for|with|from|in|who|and)\b)"
+_STOP = r"(?!(?:at|for|with|from|in|who|and\s+(?:said|told|\w+ed))\b)"
 _BODY = (
     rf"(?:\s+(?:at|for|with|from|of|in)\s+(?P<body>(?:the\s+)?{_CAPITAL}"
     rf"(?:\s+(?:(?:of|for|and|on|the)\s+)*{_CAPITAL})*))?"
