@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -23,9 +22,8 @@ def blocks(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
 
 
-def statements() -> Iterator[str]:
-    for block in blocks("sql"):
-        yield from (line for line in block.splitlines() if line.strip())
+def statements() -> list[str]:
+    return [line for block in blocks("sql") for line in block.splitlines() if line.strip()]
 
 
 @pytest.mark.parametrize("sql", statements())
