@@ -28,7 +28,7 @@ test: $(READY)
 # Dagster keeps its runs below .gids; the settings say that it reports to nobody.
 dev: export DAGSTER_HOME := $(CURDIR)/.gids/dagster
 dev: $(READY)
-	@mkdir -p "$$DAGSTER_HOME" && cp dagster.yaml "$$DAGSTER_HOME"
+	@mkdir -p "$$DAGSTER_HOME" && cp pipeline/dagster.yaml "$$DAGSTER_HOME"
 	@$(BIN)/dagster dev --workspace workspace.yaml --host 127.0.0.1
 
 lint: $(READY)
@@ -39,7 +39,7 @@ lint: $(READY)
 # The stamp comes last: an environment that was left half made is made again from nothing.
 $(READY): requirements.lock pyproject.toml
 	@$(find_python); \
-	  echo "Setting up .venv with $$("$$python" --version): a few minutes, once"; \
+	  echo "Setting up .venv with $$("$$python" --version): about a minute, once"; \
 	  rm -rf .venv && "$$python" -m venv .venv
 	@$(BIN)/python $(PIP) install --require-hashes -r requirements.lock
 	@$(BIN)/python $(PIP) install --no-deps --no-build-isolation -e .

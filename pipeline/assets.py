@@ -132,7 +132,7 @@ def published(
     folders: RunFolders, config: ReleaseConfig, **tables: pa.Table
 ) -> dg.MaterializeResult[Any]:
     """releases/<version>/, unless nothing has changed since the last version."""
-    received = {
+    hashes = {
         row["raw_path"]: row["raw_sha256"]
         for name in ("articles", "rejected_documents")
         for row in tables[name].select(["raw_path", "raw_sha256"]).to_pylist()
@@ -142,7 +142,7 @@ def published(
         tables,
         paths.releases,
         today=date.fromisoformat(config.released_on) if config.released_on else date.today(),
-        provenance=Provenance(corpus.extractor_version(), received_sha256(received)),
+        provenance=Provenance(corpus.extractor_version(), received_sha256(hashes)),
         extra=kept_quality_files(gold_beside(paths.raw), paths.raw, paths.work),
     )
     return dg.MaterializeResult(

@@ -6,6 +6,7 @@ inside one article is in `pipeline.extraction`.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
@@ -37,6 +38,8 @@ FROM_DOCUMENTS = (
     "principle_mentions", "rejected_documents",
 )  # fmt: skip
 """Tables whose rows come out of single documents; the others come from codebook and sources."""
+
+_PUBLISHING = ("organization", "company")
 
 
 @cache
@@ -174,7 +177,7 @@ def _source_row(source: Source, schema: TableSchema) -> Row:
 def _with_duplicates(articles: list[Row]) -> list[Row]:
     """Mark articles whose text another one has, to the character: the one first in order stays."""
     first: dict[str, str] = {}
-    for row in sorted(articles, key=lambda r: str(r["article_id"])):
+    for row in sorted(articles, key=lambda r: str(r["raw_path"])):
         original = first.setdefault(row["text_sha256"], row["article_id"])
         row["duplicate_of"] = original if original != row["article_id"] else None
     return articles
@@ -217,10 +220,11 @@ def _framework_rows(codebook: Codebook) -> dict[str, list[Row]]:
 
 def _publisher(source: Source, codebook: Codebook, gazetteer: Gazetteer) -> Row:
     """The entity that publishes a source: one of the codebook, or one of the source's name."""
-    named = gazetteer.find(source.name, [(0, len(source.name))])
-    for mention in named:
-        if codebook.entity_kinds[mention.entity_id] in ("organization", "company"):
-            return codebook.entity_row(mention.entity_id)
+    named = next(gazetteer.find(source.name, [(0, len(source.name))]), None)
+    # "Asia Pacific Foundation of Canada, Asia Watch", but not "Reuters Institute".
+    whole = named is not None and re.match(r"\s*(?:[,(]|$)", source.name[named.end :])
+    if named is not None and whole and codebook.entity_kinds[named.entity_id] in _PUBLISHING:
+        return codebook.entity_row(named.entity_id)
     return {
         "entity_id": entity_id_of(source.name) or source.source_id,
         "name": source.name,

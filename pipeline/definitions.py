@@ -29,7 +29,7 @@ EVERYTHING = dg.AssetSelection.all()
 
 defs = dg.Definitions(
     assets=[assets.documents, assets.extracted, assets.tables, assets.checks, assets.published],
-    asset_checks=checks.CHECKS,
+    asset_checks=checks.ALL,
     jobs=[
         dg.define_asset_job("release", EVERYTHING),
         dg.define_asset_job("check", EVERYTHING - dg.AssetSelection.assets(assets.published)),

@@ -26,6 +26,8 @@ _IN_OTHER_WORDS = {
     "extra_forbidden": "unknown field",
     "missing": "missing field",
     "model_type": "must consist of fields (name: value)",
+    "dict_type": "must consist of fields (name: value)",
+    "string_type": "must be text: put it in quotes",
 }
 
 

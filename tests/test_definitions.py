@@ -14,7 +14,7 @@ import pytest
 
 from pipeline import assets
 from pipeline.checking import validating
-from pipeline.checks import CHECKS
+from pipeline.checks import ALL
 from pipeline.definitions import defs, folders_of
 from pipeline.paths import PROJECT, Folders
 from pipeline.resources import resources
@@ -27,7 +27,7 @@ from tests.conftest import RELEASED_ON
 def test_dagster_loads_the_project_without_telemetry(tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
-    shutil.copy(PROJECT / "dagster.yaml", home)
+    shutil.copy(PROJECT / "pipeline" / "dagster.yaml", home)
     dagster = Path(sys.executable).with_name("dagster")
     done = subprocess.run(
         [dagster, "definitions", "validate", "--workspace", "workspace.yaml"],
@@ -52,7 +52,7 @@ def test_every_table_is_an_asset_between_documents_and_release(project: Path) ->
 
 
 def test_checks_of_severity_error_block_and_warnings_do_not(project: Path) -> None:
-    specs = [spec for definition in CHECKS for spec in definition.check_specs]
+    specs = [spec for definition in ALL for spec in definition.check_specs]
     assert all(spec.blocking for spec in specs)  # no constraint of the schema only warns
     assert {spec.asset_key.to_user_string() for spec in specs} == set(example.tables())
 
@@ -126,7 +126,7 @@ def test_one_asset_can_be_made_anew_alone(project: Path, quick_checks: None) -> 
     before = (kept / "claims.parquet").stat().st_mtime_ns
     with dg.DagsterInstance.ephemeral(settings={"telemetry": {"enabled": False}}) as instance:
         result = dg.materialize(
-            [assets.documents, assets.extracted, assets.tables, *CHECKS],
+            [assets.documents, assets.extracted, assets.tables, *ALL],
             selection=["quotes"],
             resources=resources(Folders.default()),
             instance=instance,

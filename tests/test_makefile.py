@@ -90,5 +90,5 @@ def test_web_interface_is_local_and_its_telemetry_off(checkout: Path) -> None:
     make_ready(checkout)
     plan = "\n".join(planned(checkout, "dev"))
     assert "--host 127.0.0.1" in plan
-    assert "cp dagster.yaml" in plan
-    assert "telemetry:\n  enabled: false\n" in (PROJECT / "dagster.yaml").read_text()
+    assert "cp pipeline/dagster.yaml" in plan
+    assert "telemetry:\n  enabled: false\n" in (PROJECT / "pipeline" / "dagster.yaml").read_text()

@@ -19,7 +19,7 @@ def find(articles: Sequence[Article]) -> list[Rows]:
     """The rows of each article by table; none where the text is rejected."""
     extractor = Extractor(Codebook())
     found = []
-    with progress("Reading gold", len(articles)) as advance:
+    with progress("Scoring against annotation", len(articles)) as advance:
         for article in articles:
             found.append(_find(extractor, article))
             advance(1)

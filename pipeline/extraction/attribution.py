@@ -25,6 +25,6 @@ def candidates(frame: Frame, lexicon: Lexicon, text: str) -> list[Candidate]:
         if noun is not None:
             found.append(noun)
     found += phrase_candidates(cued)
-    taken = {token.i for candidate in found for run in candidate.contents for token in run}
+    taken = [run for candidate in found for run in candidate.contents]
     found += quoted_phrases(cued, taken, text)
     return [candidate for candidate in found if candidate.contents or candidate.mask]

@@ -173,6 +173,8 @@ class PrincipleFinder:
             span = min(c[0] for c in clauses), max(c[1] for c in clauses)
             framework = self.frameworks[own[0].rule.framework_id]
             quote = innermost(scene.quotes, *span)
+            if quote is not None:  # the attribution is no part of what is said
+                span = max(span[0], quote.start), min(span[1], quote.end)
             sort: MentionType = "comment"
             if framework.framework_id in told or self._tells(scene, span, framework, quote):
                 told.add(framework.framework_id)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from pipeline.extraction import syntax
-from pipeline.extraction.contents import Candidate, trimmed
+from pipeline.extraction.contents import Candidate, Run, trimmed
 from pipeline.extraction.cued_frame import SELF, CuedFrame
 from pipeline.extraction.phrase_cues import phrases_of_source
 from pipeline.parsing.regions import is_title_case
@@ -81,10 +81,10 @@ def _lead_in_subject(frame: CuedFrame, index: int) -> Token | None:
     return None
 
 
-def quoted_phrases(frame: CuedFrame, taken: set[int], text: str) -> Iterator[Candidate]:
+def quoted_phrases(frame: CuedFrame, taken: Sequence[Run], text: str) -> Iterator[Candidate]:
     """Phrases that hold quoted words under a cue ("called it “a farce”"), one for each cue.
 
-    `taken` are the tokens that other candidates already cover.
+    `taken` are the contents found already; a phrase inside one counts if its cue stands there too.
     """
     edges: dict[int, tuple[int, int]] = {}
     for quoted in frame.frame.inline:
@@ -93,10 +93,10 @@ def quoted_phrases(frame: CuedFrame, taken: set[int], text: str) -> Iterator[Can
             for token, piece in zip(frame.doc, frame.frame.pieces, strict=True)
             if quoted.start <= piece.start and piece.end <= quoted.end and not token.is_punct
         ]
-        if not tokens or any(token.i in taken for token in tokens):
+        verb = _naming_verb(frame, tokens) if tokens else None
+        if verb is None or any(tokens[0] in run and verb not in run for run in taken):
             continue
-        verb = _naming_verb(frame, tokens)
-        if verb is None or is_title_case(text[quoted.start : quoted.end]):
+        if is_title_case(text[quoted.start : quoted.end]):
             continue
         first, last = _phrase_edges(frame, tokens, verb)
         low, high = edges.get(verb.i, (first, last))

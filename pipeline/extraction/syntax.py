@@ -89,6 +89,8 @@ def subject_of(verb: Token) -> Token | None:
     if verb.dep_ in ("acl", "relcl") and is_verb(verb):
         return verb.head
     for governor in governors(verb):
+        if verb.tag_ == "VB" and governor.tag_ in ("VBZ", "VBD") and verb.dep_ == "conj":
+            return None  # an infinitive that the parser joined to a finite verb
         subject = own_subject(governor)
         if subject is not None:
             return subject

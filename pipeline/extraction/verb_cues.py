@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from pipeline.extraction import syntax
 from pipeline.extraction.contents import (
     Candidate,
+    Runs,
     clause_around,
     clause_beside,
     from_to_end,
@@ -53,9 +54,20 @@ def _clauses(frame: CuedFrame, verb: Token, lemma: str, blank: Candidate) -> Ite
         phrases = (syntax.child(c, "pobj") for c in verb.rights if c.dep_ == "prep")
         nouns = (syntax.child(verb, "dobj"), *phrases)
         holders += [noun for noun in nouns if noun is not None]
+    contents: list[Runs] = []
     for clause in (c for holder in holders for c in holder.children if c != complement):
         if _is_content(frame, clause, verb, lemma):
-            yield replace(blank, rule="clause", contents=clause_beside(clause, verb))
+            _add_content(contents, clause_beside(clause, verb))
+    for runs in contents:
+        yield replace(blank, rule="clause", contents=runs)
+
+
+def _add_content(contents: list[Runs], runs: Runs) -> None:
+    """Enter a clause; what the parser broke in two where nothing stands between is one."""
+    if contents and runs and contents[-1] and contents[-1][-1][-1].i + 1 == runs[0][0].i:
+        last = contents.pop()
+        runs = (*last[:-1], (*last[-1], *runs[0]), *runs[1:])
+    contents.append(runs)
 
 
 def _is_content(frame: CuedFrame, clause: Token, verb: Token, lemma: str) -> bool:

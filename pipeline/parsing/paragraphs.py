@@ -76,11 +76,11 @@ def _wrap_width(blocks: list[list[Line]]) -> int | None:
 
 def _is_wrapped(block: list[Line], width: int | None) -> bool:
     """Whether a block is one paragraph: all its lines but the last are full."""
+    if any(is_front_mark(line.text) for line in block[:2]):
+        return False
     if width is None:
         return _breaks_off(block)
     inner = block[:-1]
-    if any(is_front_mark(line.text) for line in block[:2]):
-        return False
     return bool(inner) and all(width - _RAGGED <= len(line.text) <= width for line in inner)
 
 
