@@ -154,6 +154,7 @@ class Cues(_Strict):
     direct_gerund: Words
     preposition_gerund: dict[str, Words]
     noun_phrase: Words
+    describing: Words
     noun_phrase_after: dict[str, Words]
     nouns: Words
     infinitive_nouns: Words
@@ -164,6 +165,7 @@ class Cues(_Strict):
     document_nouns: Words
     irregular: dict[str, Words]
     source_nouns: Words
+    copies: Words
     government: Words
     titles: Words
     organization_words: Words

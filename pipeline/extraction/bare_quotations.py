@@ -149,4 +149,7 @@ def _leading_subject(frame: Frame) -> Token | None:
     subject = syntax.subject_of(root) if root is not None and syntax.is_verb(root) else None
     if subject is not None:
         return subject
-    return next((t for t in doc if t.tag_.startswith("NNP") and t.dep_ != "compound"), None)
+    # "Brandt comments:" may be read as a noun: then the name is the last of its proper nouns.
+    names = [token for token in doc if token.tag_.startswith("NNP")]
+    run = [t for i, t in enumerate(names) if t.i == names[0].i + i]
+    return run[-1] if run else None

@@ -68,8 +68,11 @@ class Cast:
         self.characters: dict[str, Character] = {}
 
     def _counts(self, mention: NameMention) -> bool:
-        """A short name counts only where the full one stands in the article too."""
-        return mention.sort != "short" or mention.entity_id in self._named
+        """A short name counts where the full one stands in the article too, or after a title."""
+        if mention.sort != "short" or mention.entity_id in self._named:
+            return True
+        before = self._text[max(0, mention.start - 30) : mention.start].split()
+        return bool(before) and before[-1].lower().rstrip(".") in self._lexicon.titles
 
     def _described(self, codebook: Codebook) -> set[str]:
         """Documents named by their sponsor and kind ("Utopia's data-security initiative")."""
@@ -226,7 +229,7 @@ class Cast:
 
     def _by_description(self, start: int, end: int, head: str, before: int) -> str | None:
         """ "the initiative", "the minister"."""
-        document = self._document(start, end, head)
+        document = self._document(start, end, head) or self._copied(start, end, head)
         if document is not None:
             return document
         phrase = self._text[start:end]
@@ -238,6 +241,14 @@ class Cast:
         if len(bearers) == 1:
             return self._entered(bearers[0])
         return self._body(head, before) if not bearers else None
+
+    def _copied(self, start: int, end: int, head: str) -> str | None:
+        """The document of which a phrase names a copy ("a draft of the initiative")."""
+        words = self._text[start:end].lower().split()
+        if head not in self._lexicon.copies or "of" not in words:
+            return None
+        named = [i for i in self._inside(start, end) if self.kind(i) == "document"]
+        return self.known(named[0]) if len(named) == 1 else self._document(start, end, words[-1])
 
     def _body(self, noun: str, before: int) -> str | None:
         """ "the ministry", "the company": the body of that kind named last."""
@@ -264,18 +275,18 @@ class Cast:
     def _document(self, start: int, end: int, head: str) -> str | None:
         """A document that the article has named, by one of its nouns; not one of another state."""
         inside = self._inside(start, end)
-        found: list[tuple[bool, int, str]] = []
+        found: list[tuple[bool, bool, int, str]] = []
         for entity in self._known.values():
             if head not in entity.nouns or entity.id not in self._named:
                 continue
             sponsor = self._state_of.get(entity.country or "")
             if (inside & self._states.keys()) <= {sponsor}:
                 times = sum(1 for m in self._counted if m.entity_id == entity.id)
-                found.append((sponsor in inside, times, entity.id))
+                found.append((sponsor in inside, head in entity.name.lower(), times, entity.id))
         if not found:
             return None
-        owned, _, entity_id = max(found)
-        pointed = owned or _POINTING.match(self._text, start, end)
+        owned, _, _, entity_id = max(found)
+        pointed = owned or _POINTING.search(self._text, start, end)
         return self.known(entity_id) if pointed else None
 
     # -- places ----------------------------------------------------------------------------

@@ -62,7 +62,9 @@ class CuedFrame:
         if syntax.is_passive(verb):
             return syntax.agent(verb), None
         subject = syntax.subject_of(verb) or self._inverted_subject(verb)
-        return (None if subject is not None and subject.lower_ == "there" else subject), None
+        if subject is None or subject.lower_ == "there":
+            return None, None
+        return subject, self._quoted_by(subject)
 
     def _relay(self, verb: Token) -> Sources | None:
         """ "X quoted N as saying", "N was quoted as saying by X", "X quoted N blaming ..."."""
@@ -75,6 +77,13 @@ class CuedFrame:
             return syntax.child(quoting, "nsubjpass"), syntax.agent(quoting)
         spoken = syntax.own_subject(verb) or syntax.child(quoting, "dobj")
         return spoken, syntax.subject_of(quoting)
+
+    def _quoted_by(self, subject: Token) -> Token | None:
+        """The relay in "Novak, quoted by the Times, said ..."."""
+        for clause in subject.children:
+            if clause.dep_ == "acl" and self.lexicon.verbs.get(clause.lower_) in ("quote", "cite"):
+                return syntax.agent(clause)
+        return None
 
     def _inverted_subject(self, verb: Token) -> Token | None:
         """ "said Wang", where the parser took the name for an object."""

@@ -111,7 +111,10 @@ class Names:
 
     def _is_role(self, word: str) -> bool:
         lower = word.lower()
-        return lower.rstrip(".") in self._lexicon.titles or lower in self._lexicon.sources
+        # Singular: "Vendors" is no role but part of a name.
+        return (
+            lower.rstrip(".") in self._lexicon.titles or self._lexicon.sources.get(lower) == lower
+        )
 
     def full_name(self, word: str) -> str | None:
         """The full name that a surname or a short name stands for; itself where there is none.

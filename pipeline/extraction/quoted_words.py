@@ -121,6 +121,11 @@ def _top(tokens: Sequence[Token]) -> Token:
 
 def _naming_verb(frame: CuedFrame, tokens: Sequence[Token]) -> Token | None:
     """The cue above some quoted words; none where a verb that is no cue stands between."""
+    if tokens[0].i and frame.doc[tokens[0].i - 1].lower_ == "as":
+        # "dismissed the claim that ... as “a fabrication”": the parser hangs it on any verb.
+        for token in reversed(frame.doc[: tokens[0].i]):
+            if frame.lemma(token) in frame.lexicon.describing:
+                return token
     for ancestor in _top(tokens).ancestors:
         if ancestor in tokens:
             continue

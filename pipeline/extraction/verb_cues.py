@@ -57,9 +57,29 @@ def _clauses(frame: CuedFrame, verb: Token, lemma: str, blank: Candidate) -> Ite
     contents: list[Runs] = []
     for clause in (c for holder in holders for c in holder.children if c != complement):
         if _is_content(frame, clause, verb, lemma):
-            _add_content(contents, clause_beside(clause, verb))
-    for runs in contents:
+            _add_content(contents, _without_relay(clause_beside(clause, verb)))
+    for runs in contents or _after_that(verb):
         yield replace(blank, rule="clause", contents=runs)
+
+
+def _without_relay(runs: Runs) -> Runs:
+    """A content without the participle that names where it was heard (", quoting Xinhua")."""
+    if not runs:
+        return runs
+    last = runs[-1]
+    for index, token in enumerate(last[:-1]):
+        if token.text == "," and last[index + 1].lower_ in ("quoting", "citing"):
+            return (*runs[:-1], *trimmed(list(last[:index])))
+    return runs
+
+
+def _after_that(verb: Token) -> list[Runs]:
+    """What follows "said that", where the parser finds no clause: the rest of the sentence."""
+    rest = list(verb.doc[verb.i + 1 :])
+    if len(rest) < 4 or rest[0].lower_ != "that" or rest[0].tag_ != "IN":
+        return []
+    end = next((i for i, token in enumerate(rest) if token.text == ";"), len(rest))
+    return [trimmed(rest[1:end])]
 
 
 def _add_content(contents: list[Runs], runs: Runs) -> None:
@@ -131,6 +151,11 @@ def _inverted_parenthesis(frame: CuedFrame, verb: Token, lemma: str) -> Candidat
         return None
     while last.i + 1 < len(doc) and doc[last.i + 1].tag_.startswith("NNP"):
         last = doc[last.i + 1]
+    following = doc[last.i + 1] if last.i + 1 < len(doc) else None
+    if following is not None and following.tag_ not in (",", ".", "IN", ":"):
+        return None
+    if not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in doc[: verb.i]):
+        return None
     stop = next((t.i for t in doc[last.i + 1 :] if t.text in ",."), len(doc))
     runs = (*trimmed(list(doc[: verb.i])), *trimmed(list(doc[stop + 1 :])))
     if not any(syntax.is_verb(token) for run in runs for token in run):
