@@ -5,6 +5,8 @@ when it runs, so that help and usage errors come at once. Exit codes: 0 done, 1 
 checks, bad input), 2 wrong usage.
 """
 
+import io
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -110,5 +112,8 @@ def show(quote_id: str, raw: Path | None, releases: Path | None) -> None:
 def _print(text: Any) -> None:
     """To standard output: highlighted on a terminal, plain elsewhere."""
     from rich.console import Console
+
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal that knows only ASCII
+        sys.stdout.reconfigure(errors="backslashreplace")
 
     Console(highlight=False, emoji=False).print(text, soft_wrap=True)

@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from pipeline.codebook import Codebook
 from pipeline.extraction.gazetteer import Gazetteer
-from pipeline.ids import entity_id_of, make_id
+from pipeline.ids import article_id_of, entity_id_of
 from pipeline.paths import PROJECT, SCHEMAS
 from pipeline.progress import progress
 from pipeline.reading import Document, Rejection, open_document
@@ -144,8 +144,7 @@ def texts(documents: Sequence[RawDocument]) -> dict[str, str]:
     for raw in documents:
         opened = open_document(raw)
         if isinstance(opened, Document):
-            name = raw.raw_path.removeprefix(f"{raw.source.source_id}/")
-            found[make_id("a", raw.source.source_id, name)] = opened.text
+            found[article_id_of(raw.source.source_id, raw.name)] = opened.text
     return found
 
 

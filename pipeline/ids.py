@@ -1,8 +1,8 @@
 """Identifiers: short hashes of the fewest facts that make a row what it is.
 
-Belongs here: the recipes of ids. Never offsets, row numbers or the extractor's version, so that a
-better extractor does not rename the rows that it did not change. Changing a recipe is a major
-change of the dataset.
+Belongs here: how ids are made; of which facts is told where rows are made. Never of offsets, row
+numbers or the extractor's version, so that a better extractor does not rename the rows that it did
+not change. Changing a recipe is a major change of the dataset.
 """
 
 import hashlib
@@ -19,6 +19,11 @@ def make_id(prefix: str, *facts: str) -> str:
     """An id with its letter first, such as q-0f3a...; the facts are kept apart from each other."""
     digest = hashlib.sha256("\x1f".join(facts).encode("utf-8", "surrogatepass")).hexdigest()
     return f"{prefix}-{digest[:LENGTH]}"
+
+
+def article_id_of(source_id: str, name: str) -> str:
+    """The id of an article: its source and the document's name there."""
+    return make_id("a", source_id, name)
 
 
 def entity_id_of(name: str) -> str | None:

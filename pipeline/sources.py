@@ -88,10 +88,14 @@ class RawDocument:
     raw_path: str
 
     @property
+    def name(self) -> str:
+        """The path of the document within its source."""
+        return self.raw_path.removeprefix(f"{self.source.source_id}/")
+
+    @property
     def facts(self) -> Facts:
         """What source.yml states about this document."""
-        name = self.raw_path.removeprefix(f"{self.source.source_id}/")
-        return self.source.documents.get(name, Facts())
+        return self.source.documents.get(self.name, Facts())
 
     def read(self) -> bytes:
         """The bytes of the file; OSError when it cannot be opened."""

@@ -153,4 +153,5 @@ def as_markdown(found: Sequence[Agreement]) -> str:
 
 
 if __name__ == "__main__":
-    print(as_markdown(agreement(Path(sys.argv[1]), PROJECT / "raw")))
+    gold = Path(sys.argv[1]) if len(sys.argv) > 1 else PROJECT / "tests" / "gold"
+    print(as_markdown(agreement(gold, PROJECT / "raw")))

@@ -20,7 +20,7 @@ from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.principles import PrincipleFinder, PrincipleMention
 from pipeline.extraction.quote import Quote
 from pipeline.extraction.quotes import QuoteExtractor
-from pipeline.ids import Occurrences, make_id
+from pipeline.ids import Occurrences, article_id_of
 from pipeline.parsing.structure import STORY, ArticleStructure, Sentence, parse_structure
 from pipeline.reading import Document, Rejection
 
@@ -28,7 +28,7 @@ Row = dict[str, Any]
 Rows = Mapping[str, list[Row]]
 
 LANGUAGE = "en"
-MIN_WORDS_FOR_LANGUAGE = 30
+MIN_WORDS_FOR_LANGUAGE = 12
 """In less text the language cannot be told; it is taken for English."""
 
 
@@ -99,8 +99,7 @@ class _ArticleRows:
         self.cast = cast
         self.codebook = codebook
         raw = document.raw
-        name = raw.raw_path.removeprefix(f"{raw.source.source_id}/")
-        self.article_id = make_id("a", raw.source.source_id, name)
+        self.article_id = article_id_of(raw.source.source_id, raw.name)
         self._sentence_ids = self._make_sentence_ids()
         self._quote_ids: dict[int, str] = {}
 

@@ -16,7 +16,6 @@ _NEGATION_REACH = 4
 _MODALS = frozenset({"may", "might", "could"})
 _RELATIVE = frozenset({"which", "who", "whom", "whose", "that"})
 _CONDITION = frozenset({"if", "unless", "without", "otherwise"})
-_STATIVE = frozenset({"be", "have"})
 _VERDICT = re.compile(
     r"\b(?:is|are|was|were|remains?|becomes?|['’]s)\s+(?:\w+ly\s+|not\s+|just\s+|still\s+){0,2}"
     r"(?:an?\s|what\s|only\s|less\s|more\s|too\s|so\s|as\s\w+\sas|like\b|about\s)"

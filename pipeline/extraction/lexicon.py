@@ -1,7 +1,7 @@
 """The codebook's cues in the form the extractor looks them up: by inflected word.
 
 Belongs here: inflection and look-up tables. Which cue takes which content is applied in
-`attribution`.
+`verb_cues`, `phrase_cues` and `quoted_words`.
 """
 
 import re

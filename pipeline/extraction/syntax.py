@@ -32,10 +32,6 @@ def is_infinitive(token: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
 
 
-def is_gerund(token: Token) -> bool:
-    return token.tag_ == "VBG" and not any(c.dep_ == "aux" for c in token.children)
-
-
 def is_passive(verb: Token) -> bool:
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
         return True
@@ -75,10 +71,6 @@ def governors(verb: Token) -> Iterator[Token]:
 def own_subject(verb: Token) -> Token | None:
     found = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     return relative_antecedent(found, verb) if found is not None else None
-
-
-def object_of(verb: Token) -> Token | None:
-    return child(verb, "dobj", "iobj", "dative", "pobj")
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -12,6 +12,7 @@ from pipeline.parsing.boilerplate import is_front_mark
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _LINE_END = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’»)\]]*$")
+_QUOTATION_END = re.compile(r",[\"'”’»]$")
 _LIST_ITEM = re.compile(r"(?:[-*•‣▪–—]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
 
 _SPACE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\ufeff"
@@ -100,6 +101,17 @@ def _items(block: list[Line]) -> list[list[Line]]:
     return groups
 
 
+def _rejoined(text: str, lines: list[Line]) -> list[Line]:
+    """Lines as paragraphs; an attribution on a line of its own belongs to the quotation before."""
+    paragraphs: list[Line] = []
+    for line in lines:
+        if paragraphs and line.text[0].islower() and _QUOTATION_END.search(paragraphs[-1].text):
+            paragraphs[-1] = _joined(text, [paragraphs[-1], line])
+        else:
+            paragraphs.append(line)
+    return paragraphs
+
+
 def split_paragraphs(text: str) -> list[Line]:
     """Paragraphs in order, without the white space around them.
 
@@ -111,5 +123,6 @@ def split_paragraphs(text: str) -> list[Line]:
     width = _wrap_width(blocks)
     for block in blocks:
         for lines in _items(block):
-            paragraphs += [_joined(text, lines)] if _is_wrapped(lines, width) else lines
+            whole = _is_wrapped(lines, width)
+            paragraphs += [_joined(text, lines)] if whole else _rejoined(text, lines)
     return paragraphs

@@ -116,7 +116,7 @@ def _write(folder: Path, release: Release, extra: Mapping[str, bytes]) -> None:
     dictionary.write(folder, described)
     loaders.write(folder, described)
     citation.write(folder, release)
-    readme.write(folder, release)
+    readme.write(folder, release, extra)
     for path, data in extra.items():
         _write_extra(folder, path, data)
     checksums.write(folder)

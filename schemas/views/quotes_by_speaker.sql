@@ -9,6 +9,8 @@
 -- speaker_id: The speaker in entities.
 -- quote_id: The quote in quotes.
 -- article_id: The article in articles.
+-- via: Name of the outlet or person that relays the words; null where nobody does.
+-- parent_quote_id: The quote that this one stands within; null if it stands in none.
 SELECT
     entities.name AS speaker,
     quotes.speaker_text,
@@ -19,10 +21,13 @@ SELECT
     articles.title,
     quotes.speaker_id,
     quotes.quote_id,
-    quotes.article_id
+    quotes.article_id,
+    relays.name AS via,
+    quotes.parent_quote_id
 FROM quotes
 JOIN articles ON articles.article_id = quotes.article_id
 JOIN sources ON sources.source_id = articles.source_id
 LEFT JOIN entities ON entities.entity_id = quotes.speaker_id
+LEFT JOIN entities AS relays ON relays.entity_id = quotes.via_id
 WHERE articles.duplicate_of IS NULL
 ORDER BY speaker NULLS LAST, articles.published_on, quotes.article_id, quotes.start, quotes.quote_id;
