@@ -1,5 +1,15 @@
 """From the structure of an article to what is said in it: quotes, entities, claims, mentions.
 
-Pure functions over an `ArticleStructure` and the codebook. No name, cue or concept is written here:
-those are in `schemas/codebook/`. Definitions follow the annotation guide; offsets are code points.
+Pure functions and readers of one article; `article` is the entry and shows the order. Names, cues
+and concepts are in `schemas/codebook/`, definitions in `schemas/annotation-guide.md`; offsets are
+code points.
+
+    who is who         gazetteer, known_names, names, roles, cast
+    what is one voice  frames, levels
+    who says what      lexicon, syntax, cued_frame, contents, verb_cues, phrase_cues, quoted_words,
+                       attribution
+    quotes             quote, quotes, speakers, bare_quotations, antecedents, voices
+    principles         concepts, combinations, principles
+    claims             markers, claim_pieces, claim_passages, claim_target, claim_detection,
+                       claim_attributes, claims
 """

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.codebook import Codebook, CodebookEntity, EntityKind
-from pipeline.extraction.gazetteer import Gazetteer, NameMention, NameTable
+from pipeline.extraction.gazetteer import Gazetteer, NameTable
+from pipeline.extraction.known_names import KnownNames
 from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.names import Names, Recognise
 from pipeline.extraction.roles import role_of
@@ -56,42 +57,14 @@ class Cast:
         self._state_of = {code: s.id for code, s in codebook.states.items()}
         self._kinds = codebook.entity_kinds
         self._blocks = [(p.start, p.end) for p in article.paragraphs if p.region in STORY]
-        self.mentions: list[NameMention] = list(gazetteer.find(self._text, self._blocks))
-        self._named = {m.entity_id for m in self.mentions if m.sort == "name"}
-        self._named |= self._described(codebook)
-        self._counted = [m for m in self.mentions if self._counts(m)]
-        self._starts = [m.start for m in self._counted]
+        self._places = KnownNames(self._text, self._blocks, codebook, gazetteer, lexicon)
+        self.mentions = self._places.mentions
+        self._counted = self._places.counted
         known = {m.start for m in self._counted if m.sort in ("name", "short")}
         # In a headline every word may begin with a capital: no name is found there anew.
         running = [(p.start, p.end) for p in article.paragraphs if p.region in ("subtitle", "body")]
         self._names = Names(self._text, running, known, lexicon, recognise)
         self.characters: dict[str, Character] = {}
-
-    def _counts(self, mention: NameMention) -> bool:
-        """A short name counts where the full one stands in the article too, or after a title."""
-        if mention.sort != "short" or mention.entity_id in self._named:
-            return True
-        before = self._text[max(0, mention.start - 30) : mention.start].split()
-        return bool(before) and before[-1].lower().rstrip(".") in self._lexicon.titles
-
-    def _described(self, codebook: Codebook) -> set[str]:
-        """Documents named by their sponsor and kind ("Utopia's data-security initiative")."""
-        found = set()
-        for entity in codebook.entities:
-            state = codebook.states.get(entity.country or "")
-            if state is None or not entity.topics:
-                continue
-            names = (state.name, *state.aliases, *state.seats)
-            owners = "|".join([*(rf"{re.escape(n)}['’]s?" for n in names), *state.demonyms])
-            topics = "|".join(entity.topics)
-            pattern = re.compile(
-                rf"\b(?:{owners})\s+(?:[\w-]+\s+){{0,4}}?(?:[\w-]*(?:{topics})[\w-]*)"
-                rf"\s+(?:[\w-]+\s+){{0,2}}?(?:{'|'.join(entity.nouns)})\b",
-                re.IGNORECASE,
-            )
-            if any(pattern.search(self._text, start, end) for start, end in self._blocks):
-                found.add(entity.id)
-        return found
 
     # -- entities --------------------------------------------------------------------------
 
@@ -126,7 +99,7 @@ class Cast:
     def _affiliation(self, body: tuple[int, int] | None) -> str | None:
         if body is None:
             return None
-        mention = self._covering(body[1])
+        mention = self._places.covering(body[1])
         if mention is not None and mention.sort == "name":
             return self.characters[self.known(mention.entity_id)].name
         return " ".join(self._text[slice(*body)].split())
@@ -144,7 +117,7 @@ class Cast:
 
     def names(self, entity_id: str) -> bool:
         """Whether the story names an entity of the codebook, in full or by description."""
-        return entity_id in self._named
+        return self._places.names(entity_id)
 
     def nouns_pattern(self, entity_id: str) -> str:
         """A pattern of the phrases that refer back to a document ("the initiative")."""
@@ -161,7 +134,7 @@ class Cast:
         `before` is where an antecedent must have stood; `proper` says that the head is a name.
         """
         for at in (head_end, end):
-            mention = self._covering(at)
+            mention = self._places.covering(at)
             if mention is None or mention.start < start - 1:
                 continue
             if at != head_end and not self.is_person(mention.entity_id):
@@ -178,20 +151,6 @@ class Cast:
             return self._by_name(start, end, head_end, head)
         return self._by_description(start, end, head.lower(), before)
 
-    def _covering(self, end: int) -> NameMention | None:
-        """The name of the codebook in which a word ends."""
-        index = bisect_left(self._starts, end) - 1
-        if index < 0:
-            return None
-        mention = self._counted[index]
-        return mention if mention.start < end <= mention.end else None
-
-    def _inside(self, start: int, end: int) -> set[str]:
-        """Entities of the codebook named in a phrase."""
-        first = bisect_left(self._starts, start)
-        last = bisect_left(self._starts, end)
-        return {m.entity_id for m in self._counted[first:last] if m.end <= end}
-
     def _word_start(self, end: int) -> int:
         match = re.search(r"[^\s“”‘\"(\[]+$", self._text[max(0, end - 40) : end])
         return end - len(match.group()) if match else end
@@ -201,7 +160,7 @@ class Cast:
         words = self._text[start:end].split()
         if not words or len(words) > 4 or words[-1].lower() not in self._lexicon.government:
             return None
-        states = self._inside(start, end) & self._states.keys()
+        states = self._places.inside(start, end) & self._states.keys()
         return self.known(states.pop()) if len(states) == 1 else None
 
     def _by_name(self, start: int, end: int, head_end: int, head: str) -> str | None:
@@ -219,7 +178,7 @@ class Cast:
     def _body_name(self, start: int, end: int) -> str:
         """A body's name without article, its state last: "Ministry of Justice of Portugal"."""
         name = _ARTICLE.sub("", " ".join(self._text[start:end].split()))
-        first = self._covering(start + 1) or self._covering(start + 5)
+        first = self._places.covering(start + 1) or self._places.covering(start + 5)
         if first is None or first.entity_id not in self._states or first.end >= end:
             return name
         rest = re.sub(r"^['’]s?\s+|^\s+", "", self._text[first.end : end])
@@ -247,7 +206,7 @@ class Cast:
         words = self._text[start:end].lower().split()
         if head not in self._lexicon.copies or "of" not in words:
             return None
-        named = [i for i in self._inside(start, end) if self.kind(i) == "document"]
+        named = [i for i in self._places.inside(start, end) if self.kind(i) == "document"]
         return self.known(named[0]) if len(named) == 1 else self._document(start, end, words[-1])
 
     def _body(self, noun: str, before: int) -> str | None:
@@ -274,10 +233,10 @@ class Cast:
 
     def _document(self, start: int, end: int, head: str) -> str | None:
         """A document that the article has named, by one of its nouns; not one of another state."""
-        inside = self._inside(start, end)
+        inside = self._places.inside(start, end)
         found: list[tuple[bool, bool, int, str]] = []
         for entity in self._known.values():
-            if head not in entity.nouns or entity.id not in self._named:
+            if head not in entity.nouns or not self._places.names(entity.id):
                 continue
             sponsor = self._state_of.get(entity.country or "")
             if (inside & self._states.keys()) <= {sponsor}:

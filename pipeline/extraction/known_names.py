@@ -1,0 +1,80 @@
+"""Where an article names the entities of the codebook, and which of them it names at all.
+
+Belongs here: judging what the gazetteer finds. To whom a phrase refers is decided in `cast`.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from pipeline.codebook import Codebook
+from pipeline.extraction.gazetteer import Gazetteer, NameMention
+from pipeline.extraction.lexicon import Lexicon
+
+_LOOK_BACK = 30
+
+
+class KnownNames:
+    """Names of the codebook in the story: `mentions` all of them, `counted` those that stand."""
+
+    def __init__(
+        self,
+        text: str,
+        blocks: Sequence[tuple[int, int]],
+        codebook: Codebook,
+        gazetteer: Gazetteer,
+        lexicon: Lexicon,
+    ) -> None:
+        """`blocks` are the stretches of the story."""
+        self._text = text
+        self._blocks = blocks
+        self._lexicon = lexicon
+        self.mentions: list[NameMention] = list(gazetteer.find(text, blocks))
+        self._named = {m.entity_id for m in self.mentions if m.sort == "name"}
+        self._named |= self._described(codebook)
+        self.counted = [m for m in self.mentions if self._counts(m)]
+        self._starts = [m.start for m in self.counted]
+
+    def names(self, entity_id: str) -> bool:
+        """Whether the story names an entity, in full or by description."""
+        return entity_id in self._named
+
+    def covering(self, end: int) -> NameMention | None:
+        """The name in which a word ends."""
+        index = bisect_left(self._starts, end) - 1
+        if index < 0:
+            return None
+        mention = self.counted[index]
+        return mention if mention.start < end <= mention.end else None
+
+    def inside(self, start: int, end: int) -> set[str]:
+        """The entities named in a phrase."""
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end)
+        return {m.entity_id for m in self.counted[first:last] if m.end <= end}
+
+    def _counts(self, mention: NameMention) -> bool:
+        """A short name counts where the full one stands in the article too, or after a title."""
+        if mention.sort != "short" or mention.entity_id in self._named:
+            return True
+        before = self._text[max(0, mention.start - _LOOK_BACK) : mention.start].split()
+        return bool(before) and before[-1].lower().rstrip(".") in self._lexicon.titles
+
+    def _described(self, codebook: Codebook) -> set[str]:
+        """Documents named by their sponsor and kind ("Utopia's data-security initiative")."""
+        found = set()
+        for entity in codebook.entities:
+            state = codebook.states.get(entity.country or "")
+            if state is None or not entity.topics:
+                continue
+            names = (state.name, *state.aliases, *state.seats)
+            owners = "|".join([*(rf"{re.escape(n)}['’]s?" for n in names), *state.demonyms])
+            topics = "|".join(entity.topics)
+            pattern = re.compile(
+                rf"\b(?:{owners})\s+(?:[\w-]+\s+){{0,4}}?(?:[\w-]*(?:{topics})[\w-]*)"
+                rf"\s+(?:[\w-]+\s+){{0,2}}?(?:{'|'.join(entity.nouns)})\b",
+                re.IGNORECASE,
+            )
+            if any(pattern.search(self._text, start, end) for start, end in self._blocks):
+                found.add(entity.id)
+        return found
