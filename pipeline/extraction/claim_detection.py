@@ -93,6 +93,10 @@ _BEFORE_PARTICIPLE = frozenset(
         "not",
     }
 )
+_ASSERTING = frozenset(
+    {"direct", "lead-in", "label", "turn", "clause", "prepositional", "parenthesis"}
+)
+"""Rules of quotes that are whole assertions; see `quote`."""
 _ELLIPSIS_END = re.compile(r"(?:\. ){2}\.$")
 _COMPLETE = re.compile(r"[.!?…:,;][\"”’»)\]]*$")
 _ASKED = re.compile(r"\s*[A-Z][\w .’'-]{0,40}:\s.*\?\W*", re.DOTALL)
@@ -108,8 +112,10 @@ _NAMING = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCED = re.compile(
-    r"\s*(?:[Ss]?[Hh]e|(?:(?:[A-Z][a-z]+\.?\s)?[A-Z][\w.’'-]+\s){1,4}?[A-Z][\w’'-]+),?\s"
-    r"(?:is|was|has been|serve[sd]|teaches|chair(?:ed|s)|head(?:s|ed)|work(?:s|ed)|studies|leads)\s"
+    r"\s*(?:[Ss]?[Hh]e|(?:(?:[A-Z][a-z]+\.?\s)?[A-Z][\w.’'-]+\s){1,4}?[A-Z][\w’'-]+)"
+    r"(?:,\s[^,]{3,80})?,?\s(?:has\s|had\s)?"
+    r"(?:is|was|been|serve[sd]|teaches|taught|chair(?:ed|s)|head(?:s|ed)|work(?:s|ed)|studies|studied"
+    r"|leads|led|advise[sd]|speciali[sz]e[sd])\s"
 )
 _FURTHER_CLAUSE = re.compile(r"[,;]\s+(?:and|but|yet|so|while)\s+(?:\S+\s+){3}|\bwhose\s")
 _GAP = re.compile(r"\s{4,}")
@@ -161,7 +167,8 @@ class Detector:
             return False
         if self._restates(passage):
             return False
-        if passage.piece.nested and not passage.piece.noun_cued and not _adds(stretch):
+        asserting = quote is not None and quote.rule in _ASSERTING
+        if passage.piece.nested and not (passage.piece.noun_cued or asserting or _adds(stretch)):
             return False
         if quote is None:
             return not self._reports(passage, weighs)
@@ -173,6 +180,9 @@ class Detector:
             return True
         if passage.mentions or (passage.piece.nested and scene.names):
             return True
+        quote = passage.piece.quote
+        if quote is not None and quote.rule in _ASSERTING and not passage.piece.nested:
+            return True  # what people are quoted with in an article on the subject is on it
         if passage.around is None:
             return passage.piece.quote is None and is_imperative(stretch.words, stretch.marked)
         if len(stretch.marked.tokens) > 2 * MAX_PHRASE:
