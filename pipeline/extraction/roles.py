@@ -29,6 +29,7 @@ _INTRODUCED = re.compile(
     rf"(?P<role>[a-z][\w’'-]*(?:\s+{_STOP}{_WORD}){{0,5}})"
 )
 _LOOK_BACK = 80
+_CLAUSE = re.compile(r"(?:he|she|it|they|we|you|i|who|which|that)\b|\w+ed\s+to\b", re.IGNORECASE)
 _OCCURRENCES = 3
 """A person is introduced where the name stands first, or soon after."""
 
@@ -42,7 +43,7 @@ def role_of(text: str, name: str, lexicon: Lexicon) -> tuple[str | None, tuple[i
             return None, None
         for pattern in (_APPOSITION, _DEFINITION):
             after = pattern.match(text, start + len(name))
-            if after and any(_is_role(word, lexicon) for word in after["role"].split()):
+            if after and _tells_role(after["role"], lexicon):
                 return after["role"], after.span("body") if after["body"] else None
         before = _BEFORE.search(text[max(0, start - _LOOK_BACK) : start])
         words = before.group(1).split() if before else []
@@ -58,7 +59,7 @@ def introduced(
     """Where names are introduced by a role after a comma ("Ana Novak, the trade minister")."""
     for start, end in blocks:
         for match in _INTRODUCED.finditer(text, start, end):
-            if any(_is_role(word, lexicon) for word in match["role"].split()):
+            if _tells_role(match["role"], lexicon):
                 yield match.span("name")
 
 
@@ -73,6 +74,12 @@ def has_title(text: str, name: str, lexicon: Lexicon) -> bool:
         if words and words[-1].lower().rstrip(".") in lexicon.titles:
             return True
     return False
+
+
+def _tells_role(phrase: str, lexicon: Lexicon) -> bool:
+    """Whether a phrase names a role and is no clause ("he's the coach we need")."""
+    words = phrase.split()
+    return not _CLAUSE.match(phrase) and any(_is_role(word, lexicon) for word in words)
 
 
 def _is_role(word: str, lexicon: Lexicon) -> bool:
