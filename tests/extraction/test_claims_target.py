@@ -11,7 +11,6 @@ TARGETS = [
     ("Washington's plan is a crude instrument against apps.", "CN"),
     ("The initiative is a reply to the Clean Network.", "GIDS"),
     ("The Clean Network is worse than the initiative.", "CN"),
-    ("Banning firms under the pretext of security is shameful.", "CN"),
     ("Some countries bully others on the internet, and that is unfair.", None),
 ]
 
