@@ -62,7 +62,7 @@ class Cast:
         self._counted = self._places.counted
         known = {m.start for m in self._counted if m.sort in ("name", "short")}
         # In a headline every word may begin with a capital: no name is found there anew.
-        running = [(p.start, p.end) for p in article.paragraphs if p.region in ("subtitle", "body")]
+        running = [(s.start, s.end) for s in article.sentences if s.region in ("subtitle", "body")]
         self._names = Names(self._text, running, known, lexicon, recognise)
         self.characters: dict[str, Character] = {}
 

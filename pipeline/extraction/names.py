@@ -23,6 +23,9 @@ _LINK = r"(?:de|van|von|der|den|al|bin|ibn|la|le|du|da|dos|di|el|ter|of|for|and|
 _TAIL = re.compile(rf"{_TOKEN}(?:\s+(?:{_LINK}\s+){{0,2}}{_TOKEN})*$")
 _LINK_WORDS = frozenset({"of", "for", "and", "the", "on"})
 _LOOK_BACK = 120
+_NAME = re.compile(r"(?<=\w[\s-])[A-ZÀ-Þ][\w’'-]*|(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*(?=\s[A-ZÀ-Þ])")
+"""A capitalised word that is not merely the first of its sentence."""
+_ENOUGH = 2
 
 
 class Names:
@@ -48,7 +51,7 @@ class Names:
         """Names as (start, end, label, name without titles), those of the codebook left out."""
         told = dict.fromkeys(introduced(self._text, self._blocks, self._lexicon), "PERSON")
         inside = {at for start, end in told for at in range(start, end)}
-        for start, end, label in self._recognise(self._text, self._blocks):
+        for start, end, label in self._recognise(self._text, self._worth_reading()):
             if start not in inside:
                 told[start, end] = label
         return [
@@ -56,6 +59,24 @@ class Names:
             for (start, end), label in sorted(told.items())
             if start not in self._known
         ]
+
+    def _worth_reading(self) -> list[tuple[int, int]]:
+        """The stretches with a name that the recogniser has not yet seen often enough.
+
+        It takes more time than all the rest; a name's later occurrences tell it nothing new.
+        """
+        seen: Counter[str] = Counter()
+        chosen = []
+        for start, end in self._blocks:
+            names = {
+                match.group()
+                for match in _NAME.finditer(self._text, start, end)
+                if match.start() not in self._known
+            }
+            if any(seen[name] < _ENOUGH for name in names):
+                seen.update(names)
+                chosen.append((start, end))
+        return chosen
 
     def _plain(self, start: int, end: int) -> str:
         words = re.sub(r"['’]s?$", "", self._text[start:end]).split()
