@@ -57,7 +57,7 @@ def _clauses(frame: CuedFrame, verb: Token, lemma: str, blank: Candidate) -> Ite
     contents: list[Runs] = []
     for clause in (c for holder in holders for c in holder.children if c != complement):
         if _is_content(frame, clause, verb, lemma):
-            runs = clause_beside(clause, verb)
+            runs = _with_subject(clause_beside(clause, verb), clause, verb)
             _add_content(contents, _without_reporting(frame, _without_relay(runs), verb))
     for runs in contents or _after_that(verb) or _displaced(frame, verb) or _gapped(frame, verb):
         yield replace(blank, rule="clause", contents=runs)
@@ -72,6 +72,15 @@ def _without_relay(runs: Runs) -> Runs:
         if token.text == "," and last[index + 1].lower_ in ("quoting", "citing"):
             return (*runs[:-1], *trimmed(list(last[:index])))
     return runs
+
+
+def _with_subject(runs: Runs, clause: Token, verb: Token) -> Runs:
+    """A content with the gerund that is its subject ("warned banning them would hurt")."""
+    start = runs[0][0].i if runs else 0
+    between = clause.doc[verb.i + 1 : start]
+    if not between or syntax.own_subject(clause) is not None or between[0].tag_ != "VBG":
+        return runs
+    return (trimmed([*between, *runs[0]])[0], *runs[1:])
 
 
 def _without_reporting(frame: CuedFrame, runs: Runs, verb: Token) -> Runs:
