@@ -37,6 +37,11 @@ class CuedFrame:
         self.masked_at = dict(frame.masks)
         self._infinitive_cues = lexicon.subject_infinitive | lexicon.object_infinitive
 
+    def ends_quotation(self, token: Token) -> bool:
+        """Whether a token is the last of words in quotation marks."""
+        end = self.frame.pieces[token.i].end
+        return any(quoted.end == end for quoted in self.frame.inline)
+
     def lemma(self, token: Token) -> str | None:
         """The cue lemma of a verb, None where it is none."""
         lemma = self.lexicon.verbs.get(token.lower_)

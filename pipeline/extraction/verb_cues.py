@@ -92,7 +92,7 @@ def _without_reporting(frame: CuedFrame, runs: Runs, verb: Token) -> Runs:
         if index == 0 or index + 1 >= len(last):
             continue
         following = last[index + 1]
-        aside = token.text == "," and _tells_when(following)
+        aside = (token.text == "," or frame.ends_quotation(token)) and _tells_when(following)
         if aside or (token.tag_ == "CC" and _resumes(frame, last[index + 1 :], verb)):
             return (*runs[:-1], *trimmed(list(last[:index])))
     return runs
