@@ -73,7 +73,7 @@ def introduced(
 
 def _person_after_title(match: re.Match[str], lexicon: Lexicon) -> tuple[int, int] | None:
     """The span of the name after roles and titles, if two words or more are left."""
-    words = list(re.finditer(r"\S+", match.string[slice(*match.span("name"))]))
+    words = list(re.finditer(r"[\w-]+(?:['’](?!s\b)\w+)*", match["name"]))
     first = next((i for i, w in enumerate(words) if not _is_role(w.group(), lexicon)), len(words))
     titled = first > 0 or _is_role(match["role"], lexicon)
     rest = words[first:]
@@ -81,7 +81,7 @@ def _person_after_title(match: re.Match[str], lexicon: Lexicon) -> tuple[int, in
         return None
     if any(w.group().lower() in lexicon.organization_words for w in rest):
         return None
-    return match.start("name") + rest[0].start(), match.end("name")
+    return match.start("name") + rest[0].start(), match.start("name") + rest[-1].end()
 
 
 def title_before(text: str, name: str, lexicon: Lexicon) -> str | None:
