@@ -160,6 +160,7 @@ class Cues(_Strict):
     infinitive_nouns: Words
     making: Words
     declining: Words
+    negatable: Words
     prepositional: tuple[str, ...]
     possessive_phrases: Words
     document_nouns: Words

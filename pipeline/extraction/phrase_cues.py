@@ -12,6 +12,7 @@ from pipeline.extraction.contents import Candidate, Run, clause_around, from_to_
 from pipeline.extraction.cued_frame import SELF, CuedFrame
 
 _OWN = frozenset({"my", "our", "your", "me", "us", *SELF})
+_DECLARED = frozenset({"stated", "declared", "professed", "avowed", "proclaimed"})
 _Phrase = tuple[Token, Run, Token]
 """Head of a phrase of source, its cue, and the source."""
 
@@ -19,10 +20,15 @@ _Phrase = tuple[Token, Run, Token]
 def noun_candidate(frame: CuedFrame, noun: Token) -> Candidate | None:
     """ "the claim that ...", "her warning that ...", "its pledge to ..."."""
     lemma = frame.lexicon.nouns.get(noun.lower_)
-    if lemma is None or not noun.tag_.startswith("NN"):
+    if not noun.tag_.startswith("NN") or not (lemma or _is_declared(noun)):
         return None
     source = _owner(frame, noun)
     if source is not None and source.lower_ in _OWN:
+        return None
+    content = _defined_as(noun) if source is not None else None
+    if content is not None and content.i not in frame.masked_at:
+        return Candidate("noun", from_to_end(content, content), _with_modifier(noun), source)
+    if lemma is None:
         return None
     for clause in _clauses_after(noun):
         if clause.i in frame.masked_at:
@@ -31,6 +37,29 @@ def noun_candidate(frame: CuedFrame, noun: Token) -> Candidate | None:
         infinitive = pledged and source is not None and syntax.is_infinitive(clause)
         if _says_that(clause) or infinitive:
             return Candidate("noun", from_to_end(clause, clause), (noun,), source)
+    return None
+
+
+def _is_declared(noun: Token) -> bool:
+    """ "the stated aim", "its declared goal": said to be one."""
+    return any(c.dep_ == "amod" and c.lower_ in _DECLARED for c in noun.children)
+
+
+def _with_modifier(noun: Token) -> Run:
+    first = next((c for c in noun.lefts if c.lower_ in _DECLARED), noun)
+    return tuple(noun.doc[first.i : noun.i + 1])
+
+
+def _defined_as(noun: Token) -> Token | None:
+    """What a saying is said to be ("Her message is that ...", "the stated aim is to ...")."""
+    copula = noun.head
+    if noun.dep_ != "nsubj" or copula.lower_ not in ("is", "was"):
+        return None
+    for clause in copula.rights:
+        if clause.dep_ == "xcomp" and syntax.is_infinitive(clause):
+            return clause
+        if clause.dep_ == "ccomp" and _says_that(clause):
+            return clause
     return None
 
 

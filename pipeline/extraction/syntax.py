@@ -3,12 +3,19 @@
 Belongs here: English syntax by spaCy's labels (ClearNLP scheme), without any word list.
 """
 
+import calendar
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_DATES = frozenset({*calendar.day_name, *calendar.month_name, *calendar.month_abbr})
+
+
+def is_date(token: Token) -> bool:
+    """Whether a word is the name of a day or a month; "May" and the like may be a name too."""
+    return token.text in _DATES
 
 
 def is_verb(token: Token) -> bool:
@@ -91,6 +98,30 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
+def last_subject_before(verb: Token) -> Token | None:
+    """The subject of the last finite verb before a participle that hangs in the air."""
+    for token in reversed(verb.doc[: verb.i]):
+        if token.tag_ in _FINITE_TAGS:
+            return own_subject(token) or (own_subject(token.head) if token.dep_ == "aux" else None)
+    return None
+
+
+def fronted_participle(verb: Token) -> Token | None:
+    """ "asked" in "Novak, asked about the deal, said": a clause to the parser, with her as subject.
+
+    It is one where only a comma stands between the subject and it, and another before the verb.
+    """
+    if own_subject(verb) is not None:
+        return None
+    for clause in verb.lefts:
+        subject = own_subject(clause) if clause.tag_ in ("VBD", "VBN", "VBG") else None
+        if subject is None or subject.i + 2 != clause.i or verb.doc[verb.i - 1].text != ",":
+            continue
+        if verb.doc[subject.i + 1].text == ",":
+            return clause
+    return None
+
+
 def phrase_end(head: Token) -> int:
     """Index of the last token of a noun phrase: its head, or a complement with of, for, at, in."""
     end = head.i
@@ -112,7 +143,8 @@ _PHRASE_PREPOSITIONS = frozenset({"of", "for", "at", "from", "in", "with", "on",
 def noun_phrase(head: Token) -> list[Token]:
     """The tokens of a noun phrase without appositions and relative clauses."""
     start = head.i
-    for left in head.lefts:
+    owner = head.head if head.dep_ == "compound" else head
+    for left in (*head.lefts, *(left for left in owner.lefts if left.i < head.i)):
         if left.dep_ in (
             "det",
             "amod",

@@ -103,6 +103,10 @@ def _is_content(frame: CuedFrame, clause: Token, verb: Token, lemma: str) -> boo
         return False
     if mark is not None and mark.lower_ in _QUESTION_MARKS:
         return False
+    if clause == syntax.fronted_participle(verb):
+        return False
+    if clause.i < verb.i and any(t.text == ";" for t in verb.doc[clause.i : verb.i]):
+        return False
     return not (lemma in _QUESTIONING and clause.left_edge.tag_ in _WH_TAGS)
 
 
@@ -147,14 +151,17 @@ def _inverted_parenthesis(frame: CuedFrame, verb: Token, lemma: str) -> Candidat
     if verb.i < 2 or verb.i + 1 >= len(doc) or doc[verb.i - 1].text != ",":
         return None
     last = doc[verb.i + 1]
-    if not last.tag_.startswith("NNP"):
+    if not last.tag_.startswith("NNP") or syntax.is_date(last):
         return None
     while last.i + 1 < len(doc) and doc[last.i + 1].tag_.startswith("NNP"):
         last = doc[last.i + 1]
     following = doc[last.i + 1] if last.i + 1 < len(doc) else None
     if following is not None and following.tag_ not in (",", ".", "IN", ":"):
         return None
-    if not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in doc[: verb.i]):
+    finite = ("VBD", "VBZ", "VBP", "MD")
+    goes_on = following is not None and following.text == ","
+    around = (*doc[: verb.i], *doc[last.i + 1 :]) if goes_on else doc[: verb.i]
+    if not any(token.tag_ in finite for token in around):
         return None
     stop = next((t.i for t in doc[last.i + 1 :] if t.text in ",."), len(doc))
     runs = (*trimmed(list(doc[: verb.i])), *trimmed(list(doc[stop + 1 :])))
@@ -168,7 +175,8 @@ def _infinitive(frame: CuedFrame, verb: Token, lemma: str, blank: Candidate) -> 
     lexicon = frame.lexicon
     passive = syntax.is_passive(verb)
     for clause in verb.rights:
-        if clause.dep_ not in ("xcomp", "ccomp", "advcl") or clause.i in frame.masked_at:
+        wanted = ("xcomp", "ccomp", "advcl") if syntax.is_verb(verb) else ("relcl", "acl", "advcl")
+        if clause.dep_ not in wanted or clause.i in frame.masked_at:
             continue
         if not syntax.is_infinitive(clause):
             continue
@@ -231,7 +239,8 @@ def _gerund_content(frame: CuedFrame, verb: Token, lemma: str) -> tuple[Token, T
             return gerund, gerund
     if lemma in frame.lexicon.direct_gerund:
         for clause in verb.rights:
-            bare = clause.tag_ == "VBG" and not syntax.is_finite(clause)
+            having = any(c.dep_ == "aux" and c.tag_ == "VBG" for c in clause.children)
+            bare = (clause.tag_ == "VBG" or having) and not syntax.is_finite(clause)
             if (
                 clause.dep_ in ("xcomp", "ccomp", "dobj")
                 and bare
