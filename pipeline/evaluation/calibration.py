@@ -38,7 +38,7 @@ from pipeline.parsing.structure import parse_structure
 from pipeline.paths import PROJECT
 
 PRIOR = 5
-"""How many rows the share of all weighs in the share of a class."""
+"""How many rows the share of all weighs in the share of a class; 2 to 20 fare about alike."""
 
 COMMAND = "python -m pipeline.evaluation.calibration"
 HEAD = f"""\
