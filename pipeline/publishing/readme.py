@@ -28,7 +28,8 @@ HEADLINES = (
 
 CALIBRATION = "quality/calibration.csv"
 THRESHOLDS = ("0.0", "0.6", "0.7", "0.8")
-"""Those that it tells of the thresholds of confidence."""
+SHARES = ("mean_confidence", "share_right", "recall")
+"""Thresholds of confidence that it tells of, and what it tells of each."""
 
 
 def write(folder: Path, release: Release, extra: Mapping[str, bytes]) -> None:
@@ -63,21 +64,19 @@ def _scores(data: bytes | None) -> list[tuple[str, list[str]]]:
 
 
 def _thresholds(data: bytes | None) -> list[list[str]]:
-    """Table, threshold of confidence, then rows kept, share right and recall: of all annotated
-    articles, and of those held out. Nothing where no row of any article is so sure.
+    """Table, threshold of confidence, then rows kept, their mean confidence, share right and
+    recall: of all annotated articles, and of those held out. Nothing where no row is so sure.
     """
     found: dict[tuple[str, str], dict[bool, list[str]]] = {}
     for row in csv.DictReader(io.StringIO((data or b"").decode())):
         held_out = row["part"].endswith("/held_out")
         wanted = row["measure"] == "threshold" and row["at_least"] in THRESHOLDS
         if wanted and (held_out or row["part"] == "all") and row["n_rows"] != "0":
-            shares = (f"{float(row[name]):.2f}" for name in ("share_right", "recall"))
+            shares = (f"{float(row[name]):.2f}" for name in SHARES)
             parts = found.setdefault((row["table"], row["at_least"]), {})
             parts[held_out] = [row["n_rows"], *shares]
-    return [
-        [*key, *parts.get(False, [""] * 3), *parts.get(True, [""] * 3)]
-        for key, parts in found.items()
-    ]
+    none = [""] * (1 + len(SHARES))
+    return [[*key, *parts.get(False, none), *parts.get(True, none)] for key, parts in found.items()]
 
 
 def _by_source(release: Release) -> list[tuple[str, list[int]]]:

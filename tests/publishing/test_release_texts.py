@@ -52,8 +52,8 @@ def test_readme_says_what_a_threshold_keeps(publish_rows: Publish) -> None:
     ]
     extra = {readme.SCORES: scores, readme.CALIBRATION: as_csv(measured)}
     text = (publish_rows({"extra": extra}).folder / "README.md").read_text("utf-8")
-    assert "| `quotes` | 0.7 | 13 | 0.92 | 0.62 | 4 | 0.75 | 0.50 |\n" in text
-    assert "| `claims` | 0.6 | 2 | 0.50 | 0.25 |  |  |  |\n" in text
+    assert "| `quotes` | 0.7 | 13 | 0.80 | 0.92 | 0.62 | 4 | 0.80 | 0.75 | 0.50 |\n" in text
+    assert "| `claims` | 0.6 | 2 | 0.60 | 0.50 | 0.25 |  |  |  |  |\n" in text
 
 
 def test_examples_for_duckdb_run(folder: Path) -> None:
