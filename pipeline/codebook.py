@@ -144,6 +144,7 @@ class Cues(_Strict):
 
     clause: Words
     clause_of_documents: Words
+    clause_of_writings: Words
     quoted_only: Words
     object_infinitive: Words
     prepositional_infinitive: Words

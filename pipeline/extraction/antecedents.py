@@ -12,8 +12,9 @@ from spacy.language import Language
 from pipeline.extraction import syntax
 from pipeline.extraction.cast import Cast
 from pipeline.extraction.frames import Frame, parse_frames
+from pipeline.extraction.pronouns import PERSONAL
 from pipeline.extraction.quote import Quote
-from pipeline.extraction.speakers import PERSONAL, Speakers
+from pipeline.extraction.speakers import Speakers
 
 _NEUTER = frozenset({"it", "its"})
 

@@ -6,7 +6,6 @@ Names that the codebook does not know are judged in `names`.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,15 +14,16 @@ from pipeline.extraction.gazetteer import Gazetteer, NameTable
 from pipeline.extraction.known_names import KnownNames
 from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.names import Names, Recognise
-from pipeline.extraction.roles import role_of
+from pipeline.extraction.roles import role_of, title_before
 from pipeline.ids import entity_id_of
 from pipeline.parsing.structure import STORY, ArticleStructure
 
 FAR = 1500
-"""Characters after which a person is no longer the antecedent of a pronoun."""
+"""Characters after which a body is no longer what a description refers back to."""
 
 _DEFINITE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
 _POINTING = re.compile(r"(?:the|this|that|its|their|such)\b", re.IGNORECASE)
+_PART = re.compile(r"\s+(?:state|city|county|province)\b")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -139,6 +139,8 @@ class Cast:
                 continue
             if at != head_end and not self.is_person(mention.entity_id):
                 continue  # "the opposition in Santiago" is not its state
+            if mention.sort == "seat" and _PART.match(self._text, mention.end):
+                return None  # "Washington state"
             # An adjective alone is nobody, but "the Americans" are their state.
             nation = re.match(r"the \w+$", self._text[start:end].lower())
             if mention.sort != "demonym" or nation:
@@ -147,6 +149,7 @@ class Cast:
         if government is not None:
             return government
         head = self._text[self._word_start(head_end) : head_end]
+        proper = proper or self._names.knows(head)
         if proper and head[:1].isupper() and head.lower() not in self._lexicon.titles:
             return self._by_name(start, end, head_end, head)
         return self._by_description(start, end, head.lower(), before)
@@ -198,7 +201,7 @@ class Cast:
         nearby = {entity_id for _, entity_id in self.persons[max(0, index - 100) : index]}
         bearers = [i for i in nearby if head in (self._role_of(i) or "").lower().split()]
         if len(bearers) == 1:
-            return self._entered(bearers[0])
+            return self.entered(bearers[0])
         return self._body(head, before) if not bearers else None
 
     def _copied(self, start: int, end: int, head: str) -> str | None:
@@ -228,7 +231,8 @@ class Cast:
             return self._known[entity_id].role
         return self.characters[entity_id].role if entity_id in self.characters else None
 
-    def _entered(self, entity_id: str) -> str:
+    def entered(self, entity_id: str) -> str:
+        """The id of an entity of the article, entered if it is one of the codebook's."""
         return self.known(entity_id) if entity_id in self._kinds else entity_id
 
     def _document(self, start: int, end: int, head: str) -> str | None:
@@ -247,6 +251,10 @@ class Cast:
         owned, _, _, entity_id = max(found)
         pointed = owned or _POINTING.search(self._text, start, end)
         return self.known(entity_id) if pointed else None
+
+    def title_of(self, name: str) -> str | None:
+        """The title that stands before a name somewhere ("mr"), without full stop."""
+        return title_before(self._text, name, self._lexicon)
 
     # -- places ----------------------------------------------------------------------------
 
@@ -294,16 +302,6 @@ class Cast:
     def _names_of(self, entity_id: str) -> str:
         return self._known[entity_id].name
 
-    def last_person(self, before: int, is_quoted: Callable[[int], bool]) -> tuple[int, str] | None:
-        """The person named last before a pronoun, outside what is quoted: offset and entity."""
-        index = bisect_left(self.persons, (before, ""))
-        for start, entity_id in reversed(self.persons[max(0, index - 50) : index]):
-            if before - start > FAR:
-                break
-            if not is_quoted(start):
-                return start, self._entered(entity_id)
-        return None
-
     def named(self) -> list[tuple[int, int, str]]:
         """Where entities of the cast are named in the story: (start, end, entity id), in order."""
         found = {
@@ -318,7 +316,7 @@ class Cast:
         for mention in others.find(self._text, self._blocks):
             found.setdefault(mention.start, (mention.start, mention.end, mention.entity_id))
         for start, entity_id in self.persons:
-            surname = self.characters[self._entered(entity_id)].name.split()[-1]
+            surname = self.characters[self.entered(entity_id)].name.split()[-1]
             if start not in found and self._text.startswith(surname, start):
                 found[start] = (start, start + len(surname), entity_id)
         return _not_overlapping(list(found.values()))

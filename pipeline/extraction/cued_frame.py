@@ -82,6 +82,8 @@ class CuedFrame:
         fronted = syntax.fronted_participle(verb) if subject is None else None
         if fronted is not None:
             subject = syntax.own_subject(fronted)
+        if subject is None and verb.tag_ in ("VBD", "VBZ"):
+            subject = syntax.nominal_before(verb)
         if subject is None or subject.lower_ == "there":
             return None, None
         return subject, self._quoted_by(subject)
@@ -116,6 +118,8 @@ class CuedFrame:
         """Whether `source` can be who says it, and the saying is one that took place."""
         if self._is_asked_for(verb) or self._is_unsaid(verb, lemma):
             return False
+        if source is None and self.frame.outer is not None and syntax.is_imperative(verb):
+            return False
         if verb.dep_ == "xcomp" and verb.head.lower_ in self.lexicon.declining:
             return False
         if source is None:
@@ -126,6 +130,8 @@ class CuedFrame:
             return self.frame.outer is not None and verb.tag_ == "VBD"
         if lemma not in self.lexicon.clause_of_documents:
             return True
+        if lemma in self.lexicon.clause_of_writings:
+            return self.lexicon.is_source_noun(source.lower_)
         named = source.tag_.startswith("NNP") or source.lower_ in _PERSONS
         return named or self.lexicon.is_source_noun(source.lower_)
 

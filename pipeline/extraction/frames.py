@@ -25,7 +25,7 @@ PLACEHOLDER = "yes"
 MAX_TOKENS = 400
 """A longer sentence is no sentence: it is cut, so that no text takes more than linear time."""
 
-_MARK = re.compile("^(?:[\"“”„‟«»‹›‘‚‛`]|'|’|``|'')$")
+_MARK = re.compile("^(?:[\"“”„‟«»‹›‘‚‛`]|'|’|``|''|’’|‘‘)$")
 _LEAD_IN = re.compile(r"[,:—–-]\s*$")
 _FAR = 80
 _LONG_RUN = re.compile(r"\S{200,}")

@@ -63,6 +63,7 @@ class Lexicon:
         self.sources = _plurals(cues.source_nouns)
         self.clause = frozenset(cues.clause)
         self.clause_of_documents = frozenset(cues.clause_of_documents)
+        self.clause_of_writings = frozenset(cues.clause_of_writings)
         self.quoting = frozenset(
             (*cues.clause, *cues.clause_of_documents, *cues.quoted_only, *cues.object_infinitive)
         )

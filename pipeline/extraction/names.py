@@ -5,12 +5,13 @@ Belongs here: telling persons from bodies, titles from names, and the full name 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 
 from pipeline.codebook import EntityKind
+from pipeline.extraction.given_names import is_given_name
 from pipeline.extraction.lexicon import Lexicon
-from pipeline.extraction.roles import has_title, introduced
+from pipeline.extraction.roles import introduced, title_before
 
 Recognise = Callable[[str, Sequence[tuple[int, int]]], list[tuple[int, int, str]]]
 """Finds names in stretches of a text: (start, end, label), labels as in OntoNotes."""
@@ -26,6 +27,10 @@ _LOOK_BACK = 120
 _NAME = re.compile(r"(?<=\w[\s-])[A-ZÀ-Þ][\w’'-]*|(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*(?=\s[A-ZÀ-Þ])")
 """A capitalised word that is not merely the first of its sentence."""
 _ENOUGH = 2
+_GIVEN_AND_SURNAME = re.compile(
+    r"(?<![\w’'-])(?<![A-Z]\w\s)([A-Z][a-zà-ÿ]+)\s(?:[A-Z]\.\s)?[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-Z][a-z]+)?"
+    r"(?![\w-]|\s[A-ZÀ-Þ])"
+)
 
 
 class Names:
@@ -54,11 +59,26 @@ class Names:
         for start, end, label in self._recognise(self._text, self._worth_reading()):
             if start not in inside:
                 told[start, end] = label
+        told |= dict.fromkeys(self._by_given_name(list(told)), "PERSON")
         return [
             (start, end, label, self._plain(start, end))
             for (start, end), label in sorted(told.items())
             if start not in self._known
         ]
+
+    def _by_given_name(self, told: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Persons that the recogniser missed: a given name and one more capitalised word."""
+        taken = {at for start, end in told for at in range(start, end)} | set(self._known)
+        for block in self._blocks:
+            for match in _GIVEN_AND_SURNAME.finditer(self._text, *block):
+                if not is_given_name(match[1]) or self.is_body(match.group().split()):
+                    continue
+                if taken.isdisjoint(range(*match.span())):
+                    yield match.span()
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is, or is a part of, a name that was recognised."""
+        return word in self._labels or word in self._full_names
 
     def _worth_reading(self) -> list[tuple[int, int]]:
         """The stretches with a name that the recogniser has not yet seen often enough.
@@ -153,8 +173,15 @@ class Names:
         for found in (surnames, bodies, given) if is_thing else (surnames, given, bodies):
             if found:
                 same = all(n.endswith(found[0]) or n.startswith(found[0]) for n in found)
-                return found[0] if same else None
+                return found[0] if same else self._protagonist(found)
         return word
+
+    def _protagonist(self, names: Sequence[str]) -> str | None:
+        """Of several bearers of a surname the one whom the article names first and most often."""
+        first = min(names, key=lambda name: self._text.find(name))
+        times = {name: self._text.count(name) for name in names}
+        clear = all(times[first] >= n for name, n in times.items() if name != first)
+        return first if clear and len(set(times)) <= 2 else None
 
     def kind(self, name: str, definite: bool, role: str | None) -> EntityKind:
         """What a name stands for: `definite` where "the" stands before it, `role` as introduced."""
@@ -162,7 +189,7 @@ class Names:
         label = self._labels.get(name)
         if self.is_body(words) or (definite and label != "PERSON"):
             return "organization"
-        if role or label == "PERSON" or has_title(self._text, name, self._lexicon):
+        if role or label == "PERSON" or title_before(self._text, name, self._lexicon):
             return "person"
         if label == "NORP":
             return "group"

@@ -91,6 +91,9 @@ def _owner(frame: CuedFrame, noun: Token) -> Token | None:
     for preposition in noun.children:
         if preposition.dep_ == "prep" and preposition.lower_ in ("of", "by", "from"):
             return syntax.child(preposition, "pobj")
+    compound = syntax.child(noun, "compound")
+    if compound is not None and compound.tag_.startswith("NNP"):  # "a New York Times report that"
+        return compound
     if noun.dep_ == "dobj" and noun.head.lower_ in frame.lexicon.making:
         return syntax.subject_of(noun.head)
     return None
@@ -113,7 +116,9 @@ def phrases_of_source(frame: CuedFrame) -> Iterator[_Phrase]:
             found = _according_to(token)
         elif token.lower_ == "in" and token.dep_ == "prep":
             found = _in_the_words_of(frame, token)
-        elif token.lower_ == "for" and token.i == 0:
+        elif token.lower_ == "for" and (
+            token.i == 0 or (token.i == 1 and token.nbor(-1).tag_ == "CC")
+        ):
             found = _for_name(token)
         if found is not None and found[2].lower_ not in _OWN:
             yield found

@@ -37,7 +37,7 @@ class QuoteExtractor:
         self._turn = 0
         self._levels = find_levels(nlp, article)
         self.spans = self._levels.spans
-        self._speakers = Speakers(cast, self.spans, self._quotes)
+        self._speakers = Speakers(article, cast, self.spans, self._quotes)
         self._bare = BareQuotations(article, nlp, lexicon, cast, self._speakers, self._quotes)
 
     def extract(self) -> list[Quote]:
@@ -86,7 +86,8 @@ class QuoteExtractor:
         _, via = self._speakers.voice(frame, candidate.via)
         for run in candidate.contents:
             start, end, kind = _content(self._text, frame, frame.span(run))
-            if kind == "indirect" and len(self._text[start:end].split()) < 2:
+            alone = len(candidate.contents) == 1
+            if alone and kind == "indirect" and len(self._text[start:end].split()) < 2:
                 continue
             if start >= end or (speaker and start <= speaker[0] and speaker[1] <= end):
                 continue

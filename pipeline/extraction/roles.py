@@ -63,17 +63,18 @@ def introduced(
                 yield match.span("name")
 
 
-def has_title(text: str, name: str, lexicon: Lexicon) -> bool:
-    """Whether a title stands before the name somewhere ("Mr Novak")."""
+def title_before(text: str, name: str, lexicon: Lexicon) -> str | None:
+    """The title that stands before the name somewhere ("mr"), without full stop."""
     start = -1
     for _ in range(_OCCURRENCES):
         start = text.find(name, start + 1)
         if start < 0:
-            return False
+            return None
         words = text[max(0, start - _LOOK_BACK) : start].split()
-        if words and words[-1].lower().rstrip(".") in lexicon.titles:
-            return True
-    return False
+        last = words[-1].lower().rstrip(".") if words else ""
+        if last in lexicon.titles:
+            return last
+    return None
 
 
 def _tells_role(phrase: str, lexicon: Lexicon) -> bool:

@@ -39,6 +39,11 @@ def is_infinitive(token: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
 
 
+def is_imperative(verb: Token) -> bool:
+    """A bare verb form that begins its sentence ("Ask them to look")."""
+    return verb.tag_ == "VB" and all(token.is_punct for token in verb.doc[: verb.i])
+
+
 def is_passive(verb: Token) -> bool:
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
         return True
@@ -103,6 +108,25 @@ def last_subject_before(verb: Token) -> Token | None:
     for token in reversed(verb.doc[: verb.i]):
         if token.tag_ in _FINITE_TAGS:
             return own_subject(token) or (own_subject(token.head) if token.dep_ == "aux" else None)
+    return None
+
+
+def nominal_before(verb: Token) -> Token | None:
+    """The noun that stands where a verb's subject stands, if the parser hung it elsewhere.
+
+    Right before the verb, or before a participle set off by commas ("Novak, addressing us, said").
+    """
+    doc = verb.doc
+    before = doc[verb.i - 1] if verb.i else None
+    if before is None:
+        return None
+    if before.text != ",":
+        return before if before.tag_.startswith(("NNP", "PRP")) and before.dep_ != "pobj" else None
+    for comma in reversed(doc[max(1, verb.i - 20) : verb.i - 1]):
+        if comma.text == "," and comma.i + 1 < verb.i - 1:
+            noun = doc[comma.i - 1]
+            participle = doc[comma.i + 1].tag_ in ("VBG", "VBN")
+            return noun if participle and noun.tag_.startswith("NN") else None
     return None
 
 

@@ -58,7 +58,7 @@ def _clauses(frame: CuedFrame, verb: Token, lemma: str, blank: Candidate) -> Ite
     for clause in (c for holder in holders for c in holder.children if c != complement):
         if _is_content(frame, clause, verb, lemma):
             _add_content(contents, _without_relay(clause_beside(clause, verb)))
-    for runs in contents or _after_that(verb):
+    for runs in contents or _after_that(verb) or _displaced(frame, verb) or _gapped(frame, verb):
         yield replace(blank, rule="clause", contents=runs)
 
 
@@ -82,11 +82,46 @@ def _after_that(verb: Token) -> list[Runs]:
     return [trimmed(rest[1:end])]
 
 
+def _displaced(frame: CuedFrame, verb: Token) -> list[Runs]:
+    """A that-clause which the parser hung on a phrase between ("said in a talk held here that")."""
+    for mark in verb.doc[verb.i + 1 :]:
+        if frame.lemma(mark) is not None or mark.text in (";", ":"):
+            return []
+        if mark.lower_ == "that" and mark.tag_ == "IN" and mark.dep_ == "mark":
+            clause, holder = mark.head, mark.head.head
+            participle = holder.tag_ in ("VBN", "VBG") and holder.dep_ == "acl"
+            if verb.i < holder.i < mark.i and participle and syntax.is_finite(clause):
+                return [trimmed(list(verb.doc[mark.i + 1 : clause.right_edge.i + 1]))]
+            return []
+    return []
+
+
+def _gapped(frame: CuedFrame, verb: Token) -> list[Runs]:
+    """The predicate in "the deal, which Novak said was dead,"."""
+    doc = verb.doc
+    following = doc[verb.i + 1] if verb.i + 1 < len(doc) else None
+    if following is None or following.tag_ not in ("VBZ", "VBD", "VBP", "MD"):
+        return []
+    subject = syntax.own_subject(verb)
+    if subject is None or subject.i > verb.i or following.i in frame.masked_at:
+        return []
+    if not any(t.tag_ in ("WDT", "WP") for t in doc[max(0, subject.left_edge.i - 1) : verb.i]):
+        return []
+    top = following.head if following.dep_ in ("aux", "auxpass") else following
+    return [trimmed(list(doc[following.i : max(top.right_edge.i, top.i) + 1]))]
+
+
 def _add_content(contents: list[Runs], runs: Runs) -> None:
     """Enter a clause; what the parser broke in two where nothing stands between is one."""
-    if contents and runs and contents[-1] and contents[-1][-1][-1].i + 1 == runs[0][0].i:
-        last = contents.pop()
-        runs = (*last[:-1], (*last[-1], *runs[0]), *runs[1:])
+    if contents and runs and contents[-1]:
+        end, first = contents[-1][-1][-1].i + 1, runs[0][0]
+        between = list(first.doc[end : first.i])
+        joined = runs[0][0].dep_ in ("aux", "auxpass", "neg") and all(
+            t.text == "," for t in between
+        )
+        if not between or joined:
+            last = contents.pop()
+            runs = (*last[:-1], (*last[-1], *between, *runs[0]), *runs[1:])
     contents.append(runs)
 
 
@@ -105,7 +140,7 @@ def _is_content(frame: CuedFrame, clause: Token, verb: Token, lemma: str) -> boo
         return False
     if clause == syntax.fronted_participle(verb):
         return False
-    if clause.i < verb.i and any(t.text == ";" for t in verb.doc[clause.i : verb.i]):
+    if clause.i < verb.i and any(t.text in (";", ":") for t in verb.doc[clause.i : verb.i]):
         return False
     return not (lemma in _QUESTIONING and clause.left_edge.tag_ in _WH_TAGS)
 
@@ -163,7 +198,9 @@ def _inverted_parenthesis(frame: CuedFrame, verb: Token, lemma: str) -> Candidat
     around = (*doc[: verb.i], *doc[last.i + 1 :]) if goes_on else doc[: verb.i]
     if not any(token.tag_ in finite for token in around):
         return None
-    stop = next((t.i for t in doc[last.i + 1 :] if t.text in ",."), len(doc))
+    apposition = syntax.child(last, "appos")
+    end = last.i if apposition is None else apposition.right_edge.i
+    stop = next((t.i for t in doc[end + 1 :] if t.text in ",."), len(doc))
     runs = (*trimmed(list(doc[: verb.i])), *trimmed(list(doc[stop + 1 :])))
     if not any(syntax.is_verb(token) for run in runs for token in run):
         return None
