@@ -6,6 +6,7 @@ Names that the codebook does not know are judged in `names`.
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +25,8 @@ FAR = 1500
 _DEFINITE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
 _POINTING = re.compile(r"(?:the|this|that|its|their|such)\b", re.IGNORECASE)
 _PART = re.compile(r"\s+(?:state|city|county|province)\b")
+_OWNER = re.compile(r"(?P<owner>[^,;]+?)(?:['’]s|(?<=s)['’])\s")
+_LINKS = frozenset({"the", "of", "s", "and", "former", "then"})
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -56,6 +59,7 @@ class Cast:
         self._states = {s.id: s for s in codebook.states.values()}
         self._state_of = {code: s.id for code, s in codebook.states.items()}
         self._kinds = codebook.entity_kinds
+        self.mouthpieces = lexicon.mouthpieces
         self._blocks = [(p.start, p.end) for p in article.paragraphs if p.region in STORY]
         self._places = KnownNames(self._text, self._blocks, codebook, gazetteer, lexicon)
         self.mentions = self._places.mentions
@@ -195,6 +199,9 @@ class Cast:
         if document is not None:
             return document
         phrase = self._text[start:end]
+        found = self._by_office(start, end) or self._by_owner(start, end, head)
+        if found is not None:
+            return found
         if not _DEFINITE.match(phrase) or len(phrase.split()) > 4:
             return None
         index = bisect_left(self.persons, (before, ""))
@@ -204,13 +211,48 @@ class Cast:
             return self.entered(bearers[0])
         return self._body(head, before) if not bearers else None
 
+    def _by_office(self, start: int, end: int) -> str | None:
+        """The holder of a state's office ("China's foreign minister"), if the article names one."""
+        states = self._places.inside(start, end) & self._states.keys()
+        if len(states) != 1:
+            return None
+        words = set(re.findall(r"[a-z]+", self._text[start:end].lower())) - _LINKS
+        holders = {
+            entity_id
+            for _, entity_id in self.persons
+            if (known := self._known.get(entity_id)) is not None
+            and known.country is not None
+            and self._state_of.get(known.country) in states
+            and len(words & set((known.role or "").lower().split())) > 1
+        }
+        return self.known(holders.pop()) if len(holders) == 1 else None
+
+    def _by_owner(self, start: int, end: int, head: str) -> str | None:
+        """Whose website or statement it is ("the ministry's website")."""
+        owner = _OWNER.match(self._text, start, end) if head in self._lexicon.mouthpieces else None
+        if owner is None:
+            return None
+        first, last = owner.span("owner")
+        proper = self._text[self._word_start(last)].isupper()
+        return self.resolve(first, last, last, before=start, proper=proper)
+
     def _copied(self, start: int, end: int, head: str) -> str | None:
         """The document of which a phrase names a copy ("a draft of the initiative")."""
         words = self._text[start:end].lower().split()
-        if head not in self._lexicon.copies or "of" not in words:
+        if head in self._lexicon.parts and "of" not in words:
+            return self._only_document()
+        if head not in self._lexicon.copies | self._lexicon.parts or "of" not in words:
             return None
         named = [i for i in self._places.inside(start, end) if self.kind(i) == "document"]
         return self.known(named[0]) if len(named) == 1 else self._document(start, end, words[-1])
+
+    def _only_document(self) -> str | None:
+        """The document of the codebook that the article names most ("the fifth point")."""
+        times = Counter(
+            m.entity_id for m in self._counted if self.kind(m.entity_id) == "document"
+        ).most_common(2)
+        clear = times and (len(times) == 1 or times[0][1] > times[1][1])
+        return self.known(times[0][0]) if clear else None
 
     def _body(self, noun: str, before: int) -> str | None:
         """ "the ministry", "the company": the body of that kind named last."""

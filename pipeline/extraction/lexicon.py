@@ -83,6 +83,8 @@ class Lexicon:
         self.preposition_gerund = _by_verb(cues.preposition_gerund)
         self.possessive_phrases = frozenset(cues.possessive_phrases)
         self.copies = frozenset(cues.copies)
+        self.parts = frozenset(cues.parts)
+        self.mouthpieces = frozenset(cues.mouthpieces)
         self.government = frozenset(cues.government)
         self.titles = frozenset(cues.titles)
         self.organization_words = frozenset(cues.organization_words)

@@ -105,6 +105,8 @@ def phrase_candidates(frame: CuedFrame) -> Iterator[Candidate]:
         clause = _clause_of(head)
         if clause is None or clause.i in frame.masked_at:
             continue
+        if source.lower_ in frame.lexicon.copies and frame.lemma(clause) is not None:
+            continue  # "Novak said ..., according to a transcript": the transcript only relays
         yield Candidate("prepositional", clause_around(clause, head), cue, source)
 
 
@@ -116,8 +118,9 @@ def phrases_of_source(frame: CuedFrame) -> Iterator[_Phrase]:
             found = _according_to(token)
         elif token.lower_ == "in" and token.dep_ == "prep":
             found = _in_the_words_of(frame, token)
-        elif token.lower_ == "for" and (
-            token.i == 0 or (token.i == 1 and token.nbor(-1).tag_ == "CC")
+        elif (token.lower_ == "per" and token.i == 0) or (
+            token.lower_ == "for"
+            and (token.i == 0 or (token.i == 1 and token.nbor(-1).tag_ == "CC"))
         ):
             found = _for_name(token)
         if found is not None and found[2].lower_ not in _OWN:
@@ -141,13 +144,13 @@ def _in_the_words_of(frame: CuedFrame, token: Token) -> _Phrase | None:
         return token, (token, *frame.doc[token.i + 1 : noun.i + 1]), owner
     of = syntax.child(noun, "prep")
     source = syntax.child(of, "pobj") if of is not None and of.lower_ == "of" else None
-    if of is None or source is None:
+    if of is None or source is None or noun.i == token.i + 1:  # "in view of" is no opinion
         return None
     return token, tuple(frame.doc[token.i : of.i + 1]), source
 
 
 def _for_name(token: Token) -> _Phrase | None:
-    """ "For Novak, ...": a name right before the comma."""
+    """ "For Novak, ...", "Per Novak, ...": a name right before the comma."""
     source = syntax.child(token, "pobj")
     if source is None or not source.tag_.startswith("NNP"):
         return None

@@ -86,7 +86,7 @@ class QuoteExtractor:
         _, via = self._speakers.voice(frame, candidate.via)
         for run in candidate.contents:
             start, end, kind = _content(self._text, frame, frame.span(run))
-            alone = len(candidate.contents) == 1
+            alone = len(candidate.contents) == 1 or not run[-1].tag_.startswith(("NN", "PRP"))
             if alone and kind == "indirect" and len(self._text[start:end].split()) < 2:
                 continue
             if start >= end or (speaker and start <= speaker[0] and speaker[1] <= end):

@@ -114,7 +114,7 @@ def last_subject_before(verb: Token) -> Token | None:
 def nominal_before(verb: Token) -> Token | None:
     """The noun that stands where a verb's subject stands, if the parser hung it elsewhere.
 
-    Right before the verb, or before a participle set off by commas ("Novak, addressing us, said").
+    Right before the verb, or before what commas set off ("Novak, addressing us, said").
     """
     doc = verb.doc
     before = doc[verb.i - 1] if verb.i else None
@@ -126,7 +126,9 @@ def nominal_before(verb: Token) -> Token | None:
         if comma.text == "," and comma.i + 1 < verb.i - 1:
             noun = doc[comma.i - 1]
             participle = doc[comma.i + 1].tag_ in ("VBG", "VBN")
-            return noun if participle and noun.tag_.startswith("NN") else None
+            apposition = any(c.dep_ == "appos" and c.i < verb.i for c in noun.children)
+            set_off = participle or (apposition and noun.tag_.startswith("NNP"))
+            return noun if set_off and noun.tag_.startswith("NN") else None
     return None
 
 

@@ -3,7 +3,7 @@
 Belongs here: the grammar of verbs as cues (annotation guide, section 2, "what counts as content").
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -57,7 +57,8 @@ def _clauses(frame: CuedFrame, verb: Token, lemma: str, blank: Candidate) -> Ite
     contents: list[Runs] = []
     for clause in (c for holder in holders for c in holder.children if c != complement):
         if _is_content(frame, clause, verb, lemma):
-            _add_content(contents, _without_relay(clause_beside(clause, verb)))
+            runs = _with_subject(clause_beside(clause, verb), clause, verb)
+            _add_content(contents, _without_reporting(frame, _without_relay(runs), verb))
     for runs in contents or _after_that(verb) or _displaced(frame, verb) or _gapped(frame, verb):
         yield replace(blank, rule="clause", contents=runs)
 
@@ -71,6 +72,43 @@ def _without_relay(runs: Runs) -> Runs:
         if token.text == "," and last[index + 1].lower_ in ("quoting", "citing"):
             return (*runs[:-1], *trimmed(list(last[:index])))
     return runs
+
+
+def _with_subject(runs: Runs, clause: Token, verb: Token) -> Runs:
+    """A content with the gerund that is its subject ("warned banning them would hurt")."""
+    start = runs[0][0].i if runs else 0
+    between = clause.doc[verb.i + 1 : start]
+    if not between or syntax.own_subject(clause) is not None or between[0].tag_ != "VBG":
+        return runs
+    return (trimmed([*between, *runs[0]])[0], *runs[1:])
+
+
+def _without_reporting(frame: CuedFrame, runs: Runs, verb: Token) -> Runs:
+    """A content without what its end tells of the saying (", as she left", "and called")."""
+    if not runs or runs[-1][0].i < verb.i:
+        return runs
+    last = runs[-1]
+    for index, token in enumerate(last):
+        if index == 0 or index + 1 >= len(last):
+            continue
+        following = last[index + 1]
+        aside = token.text == "," and _tells_when(following)
+        if aside or (token.tag_ == "CC" and _resumes(frame, last[index + 1 :], verb)):
+            return (*runs[:-1], *trimmed(list(last[:index])))
+    return runs
+
+
+def _tells_when(first: Token) -> bool:
+    if first.lower_ in ("amid", "following"):
+        return first.dep_ == "prep"
+    clause = first.head
+    return first.lower_ == "as" and first.dep_ == "mark" and syntax.own_subject(clause) is not None
+
+
+def _resumes(frame: CuedFrame, rest: Sequence[Token], verb: Token) -> bool:
+    """Whether a coordinated verb goes on with what the speaker did, being itself one of saying."""
+    first = next((token for token in rest if token.tag_ not in ("RB", ",")), None)
+    return first is not None and frame.reported_before(first) == verb
 
 
 def _after_that(verb: Token) -> list[Runs]:
