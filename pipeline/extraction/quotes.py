@@ -151,11 +151,11 @@ def _unquoted(text: str, start: int, end: int, spans: Sequence[QuotedSpan]) -> s
 
 
 def _without_overlaps(quotes: Sequence[Quote]) -> list[Quote]:
-    """Quotes in order; of equal or crossing spans the one by the surer rule stays."""
+    """Quotes in order; of equal or crossing spans the one by the rule of precedence stays."""
     kept: list[Quote] = []
-    for quote in sorted(quotes, key=lambda q: (q.start, -q.end, -q.confidence)):
+    for quote in sorted(quotes, key=lambda q: (q.start, -q.end, -q.precedence)):
         clashes = [k for k in _reaching(kept, quote) if k.end < quote.end or _same(k, quote)]
-        if all(k.confidence < quote.confidence for k in clashes):
+        if all(k.precedence < quote.precedence for k in clashes):
             kept = [k for k in kept if k not in clashes] if clashes else kept
             kept.append(quote)
     return kept
