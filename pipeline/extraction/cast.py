@@ -64,7 +64,9 @@ class Cast:
         self._places = KnownNames(self._text, self._blocks, codebook, gazetteer, lexicon)
         self.mentions = self._places.mentions
         self._counted = self._places.counted
-        known = {m.start for m in self._counted if m.sort in ("name", "short")}
+        known = {
+            at for m in self._counted if m.sort in ("name", "short") for at in range(m.start, m.end)
+        }
         # In a headline every word may begin with a capital: no name is found there anew.
         running = [(s.start, s.end) for s in article.sentences if s.region in ("subtitle", "body")]
         self._names = Names(self._text, running, known, lexicon, recognise)

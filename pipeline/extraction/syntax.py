@@ -10,12 +10,12 @@ from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
-_DATES = frozenset({*calendar.day_name, *calendar.month_name, *calendar.month_abbr})
+DATE_NAMES = frozenset({*calendar.day_name, *calendar.month_name, *calendar.month_abbr})
 
 
 def is_date(token: Token) -> bool:
     """Whether a word is the name of a day or a month; "May" and the like may be a name too."""
-    return token.text in _DATES
+    return token.text in DATE_NAMES
 
 
 def is_verb(token: Token) -> bool:
