@@ -86,16 +86,19 @@ class Pattern(_Strict):
     """Concepts that must occur together (`all`), and those that must not (`not`).
 
     "a|b" is either concept; `within` is the greatest length, in characters, of what they span.
+    Those of `earlier` must occur too, but may do so in the headline or in the sentences before.
     """
 
     all: tuple[str, ...]
     none: tuple[str, ...] = Field(default=(), alias="not")
+    earlier: tuple[str, ...] = ()
     within: int = 170
 
     @property
     def concepts(self) -> set[str]:
         """Every concept that it refers to."""
-        return {name for choice in (*self.all, *self.none) for name in choice.split("|")}
+        choices = (*self.all, *self.none, *self.earlier)
+        return {name for choice in choices for name in choice.split("|")}
 
 
 class Element(_Strict):
@@ -106,11 +109,16 @@ class Element(_Strict):
 
 
 class Principle(_Strict):
-    """A principle; its patterns stand with its elements, or with itself where it has none."""
+    """A principle; its patterns stand with its elements, or with itself where it has none.
+
+    `topic` are concepts that name what it is about; they count in a list of several principles'
+    topics, and beside words that point at the principle ("the fourth point").
+    """
 
     id: str
     title: str
     summary: str
+    topic: tuple[str, ...] = ()
     elements: tuple[Element, ...] = ()
     patterns: tuple[Pattern, ...] = ()
     conduct: tuple[Pattern, ...] = ()
@@ -131,6 +139,8 @@ class Framework(_Strict):
         """The first principle or element with a concept listed nowhere, and that concept."""
         known = {*self.concepts, *shared, ANY_STATE}
         for principle in self.principles:
+            for name in sorted({*principle.topic} - known):
+                return principle.id, name
             holders: tuple[Principle | Element, ...] = (principle, *principle.elements)
             for holder in holders:
                 for pattern in (*holder.patterns, *holder.conduct):

@@ -4,7 +4,7 @@ Belongs here: the patterns of the codebook in the form in which they are matched
 concepts stand is found in `concepts`; what a match means is decided in `principles`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.codebook import Element, Framework, Pattern, Principle
@@ -23,6 +23,7 @@ class Combination:
 
     all: tuple[tuple[str, ...], ...]
     none: tuple[str, ...]
+    earlier: tuple[tuple[str, ...], ...]
     within: int
 
 
@@ -56,19 +57,32 @@ def rules(framework: Framework) -> Iterator[Rule]:
                 )  # fmt: skip
 
 
-def match(patterns: Sequence[Combination], hits: Hits) -> Span | None:
-    """The smallest stretch that fulfils the first pattern to be fulfilled."""
+def match(
+    patterns: Sequence[Combination], hits: Hits, earlier: Callable[[], Container[str]]
+) -> Span | None:
+    """The smallest stretch that fulfils the first pattern to be fulfilled.
+
+    `earlier` gives the concepts of what has been read so far; it is asked only where a pattern
+    depends on it.
+    """
     for pattern in patterns:
-        groups = [[s for c in any_of for s in hits.get(c, ())] for any_of in pattern.all]
-        if not all(groups):
+        if any(hits.keys().isdisjoint(any_of) for any_of in pattern.all):
             continue
+        groups = [[s for c in any_of for s in hits.get(c, ())] for any_of in pattern.all]
         window = _smallest_window(groups)
         if window is None or window[1] - window[0] > pattern.within:
             continue
         low, high = window[0] - NEARBY, window[1] + NEARBY
-        if not any(s[0] < high and s[1] > low for c in pattern.none for s in hits.get(c, ())):
+        if any(s[0] < high and s[1] > low for c in pattern.none for s in hits.get(c, ())):
+            continue
+        if all(any(c in earlier() for c in any_of) for any_of in pattern.earlier):
             return window
     return None
+
+
+def own(framework: Framework, concept: str) -> str:
+    """The name by which `families` lists a concept of a framework; that of a shared one as is."""
+    return _own(framework, concept) if concept in framework.concepts else concept
 
 
 def _own(framework: Framework, concept: str) -> str:
@@ -76,14 +90,11 @@ def _own(framework: Framework, concept: str) -> str:
 
 
 def _combination(framework: Framework, pattern: Pattern) -> Combination:
-    def key(concept: str) -> str:
-        return _own(framework, concept) if concept in framework.concepts else concept
+    def groups(choices: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(own(framework, c) for c in choice.split("|")) for choice in choices)
 
-    return Combination(
-        tuple(tuple(map(key, any_of.split("|"))) for any_of in pattern.all),
-        tuple(map(key, pattern.none)),
-        pattern.within,
-    )
+    none = tuple(own(framework, concept) for concept in pattern.none)
+    return Combination(groups(pattern.all), none, groups(pattern.earlier), pattern.within)
 
 
 def _smallest_window(groups: Sequence[Sequence[Span]]) -> Span | None:

@@ -1,50 +1,35 @@
 """Principle mentions: where the substance of a framework's principle is expressed.
 
-Belongs here: matching the codebook's patterns clause by clause, and what sort of mention it is
-(annotation guide, section 4). Concepts and patterns are in `schemas/codebook/`; no framework is
-named here.
+Belongs here: which patterns of the codebook count where, and one mention for each sentence and
+principle (annotation guide, section 4). Concepts and patterns are in `schemas/codebook/`; no
+framework is named here.
 """
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from pipeline.codebook import ANY_STATE, Codebook, Framework
+from pipeline.codebook import ANY_STATE, Codebook
 from pipeline.extraction.cast import Cast
-from pipeline.extraction.combinations import Combination, Hits, Rule, families, match, rules
+from pipeline.extraction.combinations import Combination, Hits, Rule, families, match, own, rules
 from pipeline.extraction.concepts import ConceptIndex, Span
-from pipeline.extraction.gazetteer import NameMention
-from pipeline.extraction.lexicon import compile_lists, variants_pattern
+from pipeline.extraction.mention_spans import clause, items
+from pipeline.extraction.mention_types import OUGHT, PARTS, TELLING, WANTING, MentionType, Telling
+from pipeline.extraction.pointers import Pointer, PointerFinder
 from pipeline.extraction.quote import Quote
-from pipeline.extraction.voices import innermost
+from pipeline.extraction.scene import Scene
+from pipeline.extraction.topic_lists import Topics, listed
 from pipeline.parsing.quote_marks import QuotedSpan
 from pipeline.parsing.structure import STORY, ArticleStructure, Sentence
 
-MentionType = Literal["statement", "quotation", "comment"]
+BEFORE = 3
+"""So many sentences before one tell what it is about, and the headline."""
 
-_ITEM = re.compile(
-    r";|\n\s*\n"
-    r"|,\s*(?:(?:and|or|but|nor|as well as)\s+)?"
-    r"(?=(?:(?:not|never)\s+)?to\s+\w|that\s|[a-z]{2,}ing\b)",
-    re.IGNORECASE,
-)
-_CLAUSE_EDGE = re.compile(r"[,;:()—–…]|\s-\s|\s\[|\]\s")
-_CONJUNCTION = re.compile(r",?\s(?:and|or|as well as|but|nor|while)\s")
-_SUBORDINATE = re.compile(r"\s(?:if|because|although|though|while|whereas|when|as well as|which)\s")
-_THAT = re.compile(r"\bthat\s")
-_LEADING = re.compile(
-    r"(?:\s|and\b|or\b|but\b|nor\b|that\b|which\b|to\b|as well as\b|including\b|[“”\"‘’'«»])+",
-    re.IGNORECASE,
-)
-_ORDINAL = re.compile(
-    r"\W*(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}[.)])(?:ly)?\b",
-    re.IGNORECASE,
-)
-_DEONTIC = re.compile(r"\b(?:should|must|shall|ought to|may not|not to)\b")
-_LISTED = re.compile(r"\W*(?:not\s+)?to\s", re.IGNORECASE)
-_PRONOUN = re.compile(r"\W*(?:it|they)\b", re.IGNORECASE)
+POINTED = 120
+"""So far, in characters, a topic may stand from the words that point at its principle."""
+
+_LABEL = 12
+"""A title that begins in the first so many characters of a paragraph is the paragraph's label."""
 
 
 @dataclass(frozen=True)
@@ -63,23 +48,14 @@ class PrincipleMention:
 
 @dataclass(frozen=True)
 class _Match:
-    """A rule fulfilled: by which words, and in which list item or sentence."""
+    """A principle found: by which words, and in which list item; `item` is one of a list."""
 
-    rule: Rule
+    framework_id: str
+    principle_id: str
+    element_id: str | None
     window: Span
     segment: Span
-
-
-@dataclass(frozen=True)
-class _Scene:
-    """A sentence of the story and what is known about it; `names` are those that stand in it."""
-
-    text: str
-    sentence: Sentence
-    names: Sequence[NameMention]
-    cast: Cast
-    quotes: Sequence[Quote]
-    spans: Sequence[QuotedSpan]
+    item: bool = False
 
 
 class PrincipleFinder:
@@ -87,21 +63,21 @@ class PrincipleFinder:
 
     def __init__(self, codebook: Codebook) -> None:
         self.frameworks = {f.framework_id: f for f in codebook.frameworks}
-        concepts = dict(codebook.concepts)
+        unread = {TELLING, PARTS, WANTING, OUGHT}
+        concepts = {name: v for name, v in codebook.concepts.items() if name not in unread}
         for framework in codebook.frameworks:
             concepts |= families(framework)
-        self._index = ConceptIndex(concepts)
-        self._rules = [rule for f in codebook.frameworks for rule in rules(f)]
-        self._countries = codebook.countries
-        self._states = {s.id for s in codebook.states.values()}
-        self._documents = {f.entity_id for f in codebook.frameworks}
-        self._officials = {e.id for e in codebook.entities if e.official}
-        lists = compile_lists({name: codebook.lexicon[name] for name in ("contains", "parts")})
-        self._content, self._parts = lists["contains"], lists["parts"]
-        content = variants_pattern(codebook.lexicon["contains"])
-        self._asked = re.compile(
-            rf"{content}[^,;:]{{0,50}}?\s(?:(?=(?:not|never)\s+to\s)|to\s+)", re.IGNORECASE
-        )
+        self.index = ConceptIndex(concepts)
+        self.pointers = PointerFinder(codebook.frameworks)
+        self.telling = Telling(codebook)
+        self.rules = [rule for f in codebook.frameworks for rule in rules(f)]
+        self.topics: dict[str, Topics] = {
+            f.framework_id: {p.id: [own(f, c) for c in p.topic] for p in f.principles}
+            for f in codebook.frameworks
+        }
+        self.countries = codebook.countries
+        self.states = {s.id for s in codebook.states.values()}
+        self.documents = {f.entity_id for f in codebook.frameworks}
 
     def find(
         self,
@@ -111,165 +87,222 @@ class PrincipleFinder:
         spans: Sequence[QuotedSpan],
     ) -> list[PrincipleMention]:
         """Mentions in the story, in order: one for each sentence and principle."""
-        named = {f.framework_id for f in self.frameworks.values() if cast.names(f.entity_id)}
-        names = sorted(cast.mentions, key=lambda m: m.start)
-        starts = [m.start for m in names]
-        found: list[PrincipleMention] = []
-        for sentence in article.sentences:
-            if sentence.region in STORY:
-                low, high = (bisect_left(starts, at) for at in (sentence.start, sentence.end))
-                scene = _Scene(article.text, sentence, names[low:high], cast, quotes, spans)
-                found += self._mentions(scene, self._matches(scene, named))
+        found = _Search(self, article, cast, quotes, spans).mentions()
         return sorted(found, key=lambda m: (m.start, m.principle_id))
 
-    def _matches(self, scene: _Scene, named: set[str]) -> list[_Match]:
-        at_hand = self._at_hand(scene.names, named)
-        found: list[_Match] = []
-        for segment in _items(scene.text, scene.sentence) if at_hand else ():
-            hits = self._hits(scene, segment)
-            for rule, patterns in at_hand:
-                window = match(patterns, hits)
-                if window is not None:
-                    found.append(_Match(rule, window, segment))
-        return found
 
-    def _hits(self, scene: _Scene, segment: Span) -> Hits:
-        """Where concepts stand in a list item; the words of a framework's name stand for none."""
-        low, high = segment
-        names = [m for m in scene.names if low <= m.start and m.end <= high]
-        titles = [(m.start, m.end) for m in names if m.entity_id in self._documents]
-        hits = self._index.find(scene.text, low, high)
-        if titles:
-            hits = {
-                concept: [s for s in spans if not any(s[0] < t[1] and s[1] > t[0] for t in titles)]
-                for concept, spans in hits.items()
-            }
-        return hits | {ANY_STATE: [(m.start, m.end) for m in names if m.entity_id in self._states]}
+class _Search:
+    """The search through one article."""
 
-    def _at_hand(
-        self, names: Sequence[NameMention], named: set[str]
-    ) -> list[tuple[Rule, tuple[Combination, ...]]]:
-        """The rules that apply where these names stand, with those of their patterns that count."""
-        countries = {self._countries.get(m.entity_id) for m in names} - {None}
+    def __init__(
+        self,
+        finder: PrincipleFinder,
+        article: ArticleStructure,
+        cast: Cast,
+        quotes: Sequence[Quote],
+        spans: Sequence[QuotedSpan],
+    ) -> None:
+        self._finder = finder
+        self._text = article.text
+        self._story = [s for s in article.sentences if s.region in STORY]
+        self._cast, self._quotes, self._spans = cast, quotes, spans
+        self._names = sorted(cast.mentions, key=lambda m: m.start)
+        self._starts = [m.start for m in self._names]
+        self._titles = {s: list(finder.pointers.titles(self._text, s.start, s.end)) for s in self._story}
+        self._named = {
+            f.framework_id for f in finder.frameworks.values() if cast.names(f.entity_id)
+        } | {p.framework_id for pointers in self._titles.values() for p in pointers}
+        self._hits: dict[int, list[tuple[Span, Hits]]] = {}
+        self._selected: dict[tuple[bool, bool], list[tuple[Rule, tuple[Combination, ...]]]] = {}
+
+    def mentions(self) -> Iterator[PrincipleMention]:
+        label: Pointer | None = None
+        paragraph = -1
+        for number, sentence in enumerate(self._story):
+            if sentence.paragraph != paragraph:
+                label = self._label(sentence, label if self._is_heading(number - 1) else None)
+                paragraph = sentence.paragraph
+            scene = self._scene(sentence, label)
+            yield from self._mentions(scene, self._matches(number, scene))
+
+    # -- what a sentence stands in ---------------------------------------------------------
+
+    def _label(self, first: Sentence, inherited: Pointer | None) -> Pointer | None:
+        """The title at the head of a paragraph, or that of a heading before it."""
+        pointers = self._titles[first]
+        if pointers and pointers[0].start - first.start <= _LABEL:
+            return pointers[0]
+        return inherited
+
+    def _is_heading(self, number: int) -> bool:
+        """Whether a sentence is a title of a principle and nothing else."""
+        if number < 0:
+            return False
+        sentence = self._story[number]
+        return any(
+            sentence.end - sentence.start - (p.end - p.start) <= _LABEL
+            for p in self._titles[sentence]
+        )
+
+    def _scene(self, sentence: Sentence, label: Pointer | None) -> Scene:
+        low, high = (bisect_left(self._starts, at) for at in (sentence.start, sentence.end))
+        pointers = list(self._titles[sentence])
+        if self._named:
+            pointers += self._finder.pointers.numbers(self._text, sentence.start, sentence.end)
+        return Scene(
+            self._text, sentence, self._names[low:high],
+            [p for p in pointers if p.framework_id in self._named],
+            label, self._cast, self._quotes, self._spans,
+        )  # fmt: skip
+
+    def _around(self, number: int) -> list[int]:
+        """The sentence itself, those before it, and the headline."""
+        return [0, *range(max(1, number - BEFORE), number + 1)] if number else [0]
+
+    def _at_hand(self, number: int) -> list[tuple[Rule, tuple[Combination, ...]]]:
+        """The rules that apply to a sentence, with those of their patterns that count."""
+        finder = self._finder
+        around = [self._story[n] for n in self._around(number)]
+        places = [(bisect_left(self._starts, s.start), bisect_left(self._starts, s.end)) for s in around]
+        names = [m for low, high in places for m in self._names[low:high]]
+        countries = {finder.countries.get(m.entity_id) for m in names} - {None}
         # Where one framework is discussed, what its rival asks of states is the same discourse.
-        rival = bool(named and countries)
-        between_states = len(countries) >= 2 and any(m.entity_id in self._states for m in names)
-        return [
-            (rule, rule.patterns if rule.framework_id in named or rival else rule.conduct)
-            for rule in self._rules
-            if rule.framework_id in named or rival or between_states
-        ]
+        rival = bool(self._named and countries)
+        between_states = len(countries) >= 2 and any(m.entity_id in finder.states for m in names)
+        key = rival, between_states
+        if key not in self._selected:
+            self._selected[key] = [
+                (rule, rule.patterns if rival or rule.framework_id in self._named else rule.conduct)
+                for rule in finder.rules
+                if rival or between_states or rule.framework_id in self._named
+            ]
+        return self._selected[key]
 
-    def _mentions(self, scene: _Scene, matches: Sequence[_Match]) -> Iterator[PrincipleMention]:
+    # -- what stands in a sentence ---------------------------------------------------------
+
+    def _segments(self, number: int) -> list[tuple[Span, Hits]]:
+        """The list items of a sentence, with the places of concepts in each."""
+        if number not in self._hits:
+            sentence = self._story[number]
+            self._hits[number] = [
+                (segment, self._find(sentence, segment)) for segment in items(self._text, sentence)
+            ]
+        return self._hits[number]
+
+    def _find(self, sentence: Sentence, segment: Span) -> Hits:
+        """Where concepts stand; the words of a framework's name or of a title stand for none."""
+        low, high = segment
+        first, last = bisect_left(self._starts, low), bisect_left(self._starts, high)
+        names = [m for m in self._names[first:last] if m.end <= high]
+        masked = [(m.start, m.end) for m in names if m.entity_id in self._finder.documents]
+        masked += [(p.start, p.end) for p in self._titles[sentence]]
+        hits = self._finder.index.find(self._text, low, high)
+        if masked:
+            hits = {
+                concept: kept
+                for concept, spans in hits.items()
+                if (kept := [s for s in spans if not any(s[0] < t[1] and s[1] > t[0] for t in masked)])
+            }
+        states = [(m.start, m.end) for m in names if m.entity_id in self._finder.states]
+        return {**hits, ANY_STATE: states} if states else hits
+
+    def _earlier(self, number: int) -> set[str]:
+        return {
+            concept for n in self._around(number) for _, hits in self._segments(n) for concept in hits
+        }
+
+    def _matches(self, number: int, scene: Scene) -> list[_Match]:
+        at_hand = self._at_hand(number)
+        if not at_hand:
+            return []
+        found: list[_Match] = []
+        for segment, hits in self._segments(number):
+            for rule, patterns in at_hand:
+                window = match(patterns, hits, lambda: self._earlier(number))
+                if window is not None:
+                    found.append(
+                        _Match(rule.framework_id, rule.principle_id, rule.element_id, window, segment)
+                    )
+        return [*self._kept(scene, found), *self._by_topic(number, scene, found)]
+
+    def _kept(self, scene: Scene, found: Sequence[_Match]) -> Iterator[_Match]:
+        """Matches without those of other principles than the one that the sentence is under."""
+        titles = [p for p in scene.pointers if p.by_title]
+        under = scene.label or (titles[0] if len(titles) == 1 else None)
+        for m in found:
+            if under is None or m.framework_id != under.framework_id:
+                yield m
+            elif m.principle_id == under.principle_id:
+                yield m
+            elif not any(o.principle_id == under.principle_id for o in found) and scene.label is None:
+                yield m
+
+    def _by_topic(
+        self, number: int, scene: Scene, found: Sequence[_Match]
+    ) -> Iterator[_Match]:
+        """Principles told by their topic: in a list of several, or beside words that point."""
+        sentence = scene.sentence
+        whole = sentence.start, sentence.end
+        hits: dict[str, list[Span]] = {}
+        for _, in_segment in self._segments(number):
+            for concept, spans in in_segment.items():
+                hits.setdefault(concept, []).extend(spans)
+        for framework_id in sorted(self._named):
+            topics = self._finder.topics[framework_id]
+            for principle_id, span in listed(self._text, topics, hits).items():
+                yield _Match(framework_id, principle_id, None, span, whole, item=True)
+        for pointer in scene.pointers:
+            if any(m.principle_id == pointer.principle_id for m in found):
+                continue
+            topics = self._finder.topics[pointer.framework_id]
+            near = [
+                span
+                for concept in topics[pointer.principle_id]
+                for span in hits.get(concept, ())
+                if span[0] - pointer.end <= POINTED and pointer.start - span[1] <= POINTED
+            ]
+            if near:
+                yield _Match(
+                    pointer.framework_id, pointer.principle_id, None, min(near), whole
+                )
+
+    # -- mentions --------------------------------------------------------------------------
+
+    def _mentions(self, scene: Scene, matches: Sequence[_Match]) -> Iterator[PrincipleMention]:
         """One mention a principle; where one item is the framework's, the next ones are too."""
         by_principle: dict[str, list[_Match]] = {}
         for m in sorted(matches, key=lambda m: m.window):
-            by_principle.setdefault(m.rule.principle_id, []).append(m)
+            by_principle.setdefault(m.principle_id, []).append(m)
         told: set[str] = set()
-        for principle_id, own in by_principle.items():
-            others = [m.window for m in matches if m.rule.principle_id != principle_id]
-            clauses = [self._clause(scene.text, m, others) for m in own]
-            span = min(c[0] for c in clauses), max(c[1] for c in clauses)
-            framework = self.frameworks[own[0].rule.framework_id]
-            quote = innermost(scene.quotes, *span)
-            if quote is not None:  # the attribution is no part of what is said
-                span = max(span[0], quote.start), min(span[1], quote.end)
+        for principle_id, own_matches in by_principle.items():
+            first = own_matches[0]
+            framework = self._finder.frameworks[first.framework_id]
+            span = self._span(scene, own_matches, matches)
+            quote = scene.voice(span)
             sort: MentionType = "comment"
-            if framework.framework_id in told or self._tells(scene, span, framework, quote):
-                told.add(framework.framework_id)
-                marks = _own_marks(scene.spans, span, quote, framework)
-                quoted = any(_mostly_within(marks, s) for s in (span, own[0].window))
-                sort = "quotation" if quoted else "statement"
-            elements = {m.rule.element_id for m in own} - {None}
+            if first.framework_id in self._named:
+                sort = self._finder.telling.sort(
+                    scene, span, first.window, framework, first.framework_id in told or first.item
+                )
+            if sort != "comment":
+                told.add(first.framework_id)
+            elements = {m.element_id for m in own_matches} - {None}
             yield PrincipleMention(
                 *span, principle_id, elements.pop() if len(elements) == 1 else None,
-                framework.framework_id, sort, quote, scene.sentence,
+                first.framework_id, sort, quote, scene.sentence,
             )  # fmt: skip
 
-    def _clause(self, text: str, found: _Match, others: Sequence[Span]) -> Span:
-        """The clause around a match, without who asks for it and other principles' clauses."""
-        (first, last), (low, high) = found.window, found.segment
-        start, end = low, high
-        for edge in _CLAUSE_EDGE.finditer(text, low, first):
-            start = edge.end()
-        for before in (w[1] for w in others if w[1] <= first):
-            for edge in _CONJUNCTION.finditer(text, max(start, before), first):
-                start = edge.end()
-        for cue in (_THAT, self._asked):
-            for edge in cue.finditer(text, start, first):
-                start = edge.end()
-        for parting in (_CLAUSE_EDGE.search(text, last, end), _SUBORDINATE.search(text, last, end)):
-            end = min(end, parting.start()) if parting else end
-        for after in (w[0] for w in others if w[0] >= last):
-            parting = _CONJUNCTION.search(text, last, min(end, after))
-            end = parting.start() if parting else end
-        leading = _LEADING.match(text, start, first)
-        start = leading.end() if leading else start
-        stripped = text[start:end].rstrip(" \t\r\n\u00a0.!?\"”’'»")
-        return start, max(last, start + len(stripped))
-
-    def _tells(self, scene: _Scene, span: Span, framework: Framework, quote: Quote | None) -> bool:
-        """Whether the framework itself is told: by its own words, its sponsor laying down what
-        ought to be, an author who names it with a verb of containing, or as an item of a list."""
-        if quote is not None and quote.speaker_id == framework.entity_id:
-            return True
-        text, sentence = scene.text, scene.sentence
-        nouns = re.compile(scene.cast.nouns_pattern(framework.entity_id), re.IGNORECASE)
-        ought = bool(_DEONTIC.search(text, sentence.start, span[1]))
-        if quote is not None and self._is_sponsor(quote.speaker_id, framework):
-            return bool(
-                ought
-                or nouns.search(text, sentence.start, sentence.end)
-                or self._content.search(text, sentence.start, span[0])
-            )
-        before = text[sentence.start : span[0]]
-        listed = _ORDINAL.match(before) or _LISTED.match(text, sentence.start, span[0] + 8)
-        if quote is None and (listed or ought):
-            return True
-        lead = text[sentence.start : span[0] + 30]
-        if not self._content.search(lead):
-            return False
-        return bool(
-            any(m.entity_id == framework.entity_id and m.start < span[0] for m in scene.names)
-            or nouns.search(lead)
-            or self._parts.search(lead)
-            or (quote is None and _PRONOUN.match(before) and self._content.search(before))
-        )
-
-    def _is_sponsor(self, speaker: str | None, framework: Framework) -> bool:
-        """The framework's sponsor, or an official who speaks for it."""
-        country = self._countries.get(framework.sponsor_id)
-        official = speaker in self._officials and self._countries.get(speaker or "") == country
-        return official or speaker == framework.sponsor_id
-
-
-def _own_marks(
-    spans: Sequence[QuotedSpan], stretch: Span, quote: Quote | None, framework: Framework
-) -> list[QuotedSpan]:
-    """The quotation marks of the framework's words, not those of a relay or speaker."""
-    if quote is None:
-        return [s for s in spans if s.start >= stretch[0] - 3]
-    itself = quote.speaker_id == framework.entity_id and quote.kind != "indirect"
-    if itself and quote.parent is None and quote.via_id is None:
-        return list(spans)
-    return [s for s in spans if s.start > quote.start]
-
-
-def _items(text: str, sentence: Sentence) -> Iterator[Span]:
-    """The parts of a sentence between semicolons, and the infinitives and gerunds it lists."""
-    start = sentence.start
-    for edge in _ITEM.finditer(text, sentence.start, sentence.end):
-        yield start, edge.start()
-        start = edge.end()
-    yield start, sentence.end
-
-
-def _mostly_within(spans: Sequence[QuotedSpan], stretch: Span) -> bool:
-    """Whether quotation marks, each counted once, hold about half of a stretch or more."""
-    touching = [s for s in spans if s.start < stretch[1] and s.end > stretch[0]]
-    outermost = [
-        s for s in touching
-        if not any(o is not s and o.start <= s.start and s.end <= o.end for o in touching)
-    ]  # fmt: skip
-    marked = sum(min(s.end, stretch[1]) - max(s.start, stretch[0]) for s in outermost)
-    return marked > 0.4 * (stretch[1] - stretch[0])
+    def _span(self, scene: Scene, own: Sequence[_Match], matches: Sequence[_Match]) -> Span:
+        """The smallest stretch with every clause that tells of a principle."""
+        others = [m.window for m in matches if m.principle_id != own[0].principle_id]
+        clauses = [
+            m.window
+            if m.item
+            else clause(self._text, m.window, m.segment, others, self._finder.telling.asked)
+            for m in own
+        ]
+        start, end = min(c[0] for c in clauses), max(c[1] for c in clauses)
+        quote = scene.voice((start, end))
+        if quote is None:
+            return start, end
+        return max(start, quote.start), min(end, quote.end)  # without the attribution

@@ -1,0 +1,143 @@
+"""What sort of mention a principle mention is: statement, quotation or comment.
+
+Belongs here: whether a framework itself is told, and whether in its own words (annotation guide,
+section 4). The words by which texts tell what a framework holds are in the codebook's concepts.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from pipeline.codebook import Codebook, Framework
+from pipeline.extraction.concepts import Span
+from pipeline.extraction.lexicon import variants_pattern
+from pipeline.extraction.quote import Quote
+from pipeline.extraction.scene import Scene
+from pipeline.parsing.quote_marks import QuotedSpan
+
+MentionType = Literal["statement", "quotation", "comment"]
+
+TELLING, PARTS, WANTING, OUGHT = "telling", "parts", "wanting", "ought"
+"""Concepts of the codebook that are read here and by no pattern."""
+
+MARKED = 0.4
+"""The share of a mention that stands in quotation marks where it is a quotation."""
+
+NEAR = 30
+"""So many characters into a mention its own verb may stand ("states should not ...")."""
+
+_ORDINAL = re.compile(
+    r"\W*(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}[.)])(?:ly)?\b",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"\W*(?:not\s+)?to\s", re.IGNORECASE)
+_PRONOUN = re.compile(r"\W*(?:\w+ing\s+)?(?:it|they)\b", re.IGNORECASE)
+
+
+class Telling:
+    """Judges whether a mention tells what a framework holds."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._countries = codebook.countries
+        self._officials = {e.id for e in codebook.entities if e.official}
+
+        def words(concept: str) -> re.Pattern[str]:
+            return re.compile(variants_pattern(codebook.concepts[concept]), re.IGNORECASE)
+
+        self._content, self._parts = words(TELLING), words(PARTS)
+        self._wanting, self._ought = words(WANTING), words(OUGHT)
+        self.asked = re.compile(
+            rf"{self._content.pattern}[^,;:]{{0,50}}?\s(?:(?=(?:not|never)\s+to\s)|to\s+)",
+            re.IGNORECASE,
+        )
+
+    def sort(
+        self, scene: Scene, span: Span, window: Span, framework: Framework, told: bool
+    ) -> MentionType:
+        """The type of the mention `span`, which `window` made known.
+
+        `told` says that the sentence has told of the framework before.
+        """
+        quote = scene.voice(span)
+        if not told and not self._tells(scene, span, framework, quote):
+            return "comment"
+        marks = self._own_marks(scene.spans, span, quote, framework)
+        quoted = any(_mostly_within(marks, stretch) for stretch in (span, window))
+        return "quotation" if quoted else "statement"
+
+    def _tells(self, scene: Scene, span: Span, framework: Framework, quote: Quote | None) -> bool:
+        """Whether the framework itself is told: by its own words, its sponsor laying down what
+        ought to be, an author who names it with a verb of containing, or as an item of a list."""
+        if quote is not None and quote.speaker_id == framework.entity_id:
+            return True
+        text, sentence = scene.text, scene.sentence
+        before = text[sentence.start : span[0]]
+        lead = text[sentence.start : span[0] + NEAR]
+        ought = bool(self._ought.search(text, sentence.start, span[1]))
+        noun = re.search(scene.cast.nouns_pattern(framework.entity_id), lead, re.IGNORECASE)
+        tells = bool(self._content.search(lead))
+        if quote is not None and self._is_sponsor(quote.speaker_id, framework):
+            demand = quote.rule == "infinitive" or self._wanting.search(before)
+            return bool(ought or noun or demand or (tells and quote.start > sentence.start))
+        label = scene.label
+        if label is not None and label.framework_id == framework.framework_id:
+            return quote is None and (ought or tells or label.start >= sentence.start)
+        if quote is None and (
+            ought or _ORDINAL.match(before) or _LISTED.match(text, sentence.start, span[0] + 8)
+        ):
+            return True
+        if not tells:
+            return False
+        pronoun = quote is None and _PRONOUN.match(before)
+        named = any(
+            m.entity_id == framework.entity_id and m.start < span[0] + NEAR for m in scene.names
+        ) or any(
+            p.framework_id == framework.framework_id and p.start < span[0] + NEAR
+            for p in scene.pointers
+        )
+        return bool(named or noun or pronoun or self._parts.search(lead)) or (
+            self._sponsor_wants(scene, span, framework)
+        )
+
+    def _sponsor_wants(self, scene: Scene, span: Span, framework: Framework) -> bool:
+        """Whether the sentence says that the sponsor asks for what follows."""
+        return any(
+            self._is_sponsor(m.entity_id, framework)
+            and self._wanting.search(scene.text, m.end, max(m.end, span[0]))
+            for m in scene.names
+        )
+
+    def _is_sponsor(self, speaker: str | None, framework: Framework) -> bool:
+        """The framework's sponsor, or an official who speaks for it."""
+        country = self._countries.get(framework.sponsor_id)
+        official = speaker in self._officials and self._countries.get(speaker or "") == country
+        return official or speaker == framework.sponsor_id
+
+    def _own_marks(
+        self,
+        spans: Sequence[QuotedSpan],
+        stretch: Span,
+        quote: Quote | None,
+        framework: Framework,
+    ) -> list[QuotedSpan]:
+        """The quotation marks of the framework's words, not those of a relay or speaker."""
+        if quote is None:
+            return [s for s in spans if s.start >= stretch[0] - 3]
+        itself = quote.speaker_id == framework.entity_id and quote.kind != "indirect"
+        if itself and quote.parent is None and quote.via_id is None:
+            return list(spans)
+        inner = [s for s in spans if s.start > quote.start]
+        if itself or quote.kind == "direct" or self._is_sponsor(quote.speaker_id, framework):
+            return inner
+        return [s for s in inner if s.depth > 0]
+
+
+def _mostly_within(spans: Sequence[QuotedSpan], stretch: Span) -> bool:
+    """Whether quotation marks, each counted once, hold about half of a stretch or more."""
+    touching = [s for s in spans if s.start < stretch[1] and s.end > stretch[0]]
+    outermost = [
+        s for s in touching
+        if not any(o is not s and o.start <= s.start and s.end <= o.end for o in touching)
+    ]  # fmt: skip
+    marked = sum(min(s.end, stretch[1]) - max(s.start, stretch[0]) for s in outermost)
+    return marked > MARKED * (stretch[1] - stretch[0])

@@ -1,0 +1,36 @@
+"""A sentence of the story with what is known about it, as the search for principle mentions
+hands it on.
+
+Belongs here: the record, and whose voice a stretch of it is in.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extraction.cast import Cast
+from pipeline.extraction.concepts import Span
+from pipeline.extraction.gazetteer import NameMention
+from pipeline.extraction.pointers import Pointer
+from pipeline.extraction.quote import Quote
+from pipeline.extraction.voices import innermost
+from pipeline.parsing.quote_marks import QuotedSpan
+from pipeline.parsing.structure import Sentence
+
+
+@dataclass(frozen=True)
+class Scene:
+    """`names` and `pointers` are those that stand in the sentence, `label` is the title of a
+    principle under which it stands."""
+
+    text: str
+    sentence: Sentence
+    names: Sequence[NameMention]
+    pointers: Sequence[Pointer]
+    label: Pointer | None
+    cast: Cast
+    quotes: Sequence[Quote]
+    spans: Sequence[QuotedSpan]
+
+    def voice(self, stretch: Span) -> Quote | None:
+        """The innermost quote that holds most of a stretch; None where the author speaks."""
+        return innermost(self.quotes, *stretch)
