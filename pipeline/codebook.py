@@ -87,12 +87,15 @@ class Pattern(_Strict):
 
     "a|b" is either concept; `within` is the greatest length, in characters, of what they span.
     Those of `earlier` must occur too, but may do so in the headline or in the sentences before.
+    With the scope "framework" it counts only in articles that name its framework, else also in
+    those that name another one.
     """
 
     all: tuple[str, ...]
     none: tuple[str, ...] = Field(default=(), alias="not")
     earlier: tuple[str, ...] = ()
     within: int = 170
+    scope: Literal["framework", "discourse"] = "discourse"
 
     @property
     def concepts(self) -> set[str]:
@@ -102,8 +105,11 @@ class Pattern(_Strict):
 
 
 class Element(_Strict):
+    """A part of a principle; it `gives_way_to` principles and elements found in the same words."""
+
     id: str
     summary: str
+    gives_way_to: tuple[str, ...] = ()
     patterns: tuple[Pattern, ...]
     conduct: tuple[Pattern, ...] = ()
 
@@ -119,6 +125,7 @@ class Principle(_Strict):
     title: str
     summary: str
     topic: tuple[str, ...] = ()
+    gives_way_to: tuple[str, ...] = ()
     elements: tuple[Element, ...] = ()
     patterns: tuple[Pattern, ...] = ()
     conduct: tuple[Pattern, ...] = ()

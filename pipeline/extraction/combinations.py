@@ -6,6 +6,7 @@ concepts stand is found in `concepts`; what a match means is decided in `princip
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.codebook import Element, Framework, Pattern, Principle
 from pipeline.extraction.concepts import Span
@@ -25,6 +26,7 @@ class Combination:
     none: tuple[str, ...]
     earlier: tuple[tuple[str, ...], ...]
     within: int
+    own: bool
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,17 @@ class Rule:
     element_id: str | None
     patterns: tuple[Combination, ...]
     conduct: tuple[Combination, ...]
+    gives_way_to: frozenset[str]
+
+    @cached_property
+    def where_named(self) -> tuple[Combination, ...]:
+        """What counts in an article that names the framework: all, as conduct does too."""
+        return tuple(dict.fromkeys((*self.patterns, *self.conduct)))
+
+    @cached_property
+    def where_another_is_named(self) -> tuple[Combination, ...]:
+        """What counts in an article that names another framework only."""
+        return tuple(c for c in self.where_named if not c.own)
 
 
 def families(framework: Framework) -> dict[str, tuple[str, ...]]:
@@ -54,6 +67,7 @@ def rules(framework: Framework) -> Iterator[Rule]:
                     framework.framework_id, principle.id, element_id,
                     tuple(_combination(framework, p) for p in holder.patterns),
                     tuple(_combination(framework, p) for p in holder.conduct),
+                    frozenset(principle.gives_way_to) | frozenset(holder.gives_way_to),
                 )  # fmt: skip
 
 
@@ -94,7 +108,7 @@ def _combination(framework: Framework, pattern: Pattern) -> Combination:
         return tuple(tuple(own(framework, c) for c in choice.split("|")) for choice in choices)
 
     none = tuple(own(framework, concept) for concept in pattern.none)
-    return Combination(groups(pattern.all), none, groups(pattern.earlier), pattern.within)
+    return Combination(groups(pattern.all), none, groups(pattern.earlier), pattern.within, pattern.scope == "framework")
 
 
 def _smallest_window(groups: Sequence[Sequence[Span]]) -> Span | None:

@@ -13,6 +13,7 @@ from pipeline.codebook import ANY_STATE, Codebook
 from pipeline.extraction.cast import Cast
 from pipeline.extraction.combinations import Combination, Hits, Rule, families, match, own, rules
 from pipeline.extraction.concepts import ConceptIndex, Span
+from pipeline.extraction.gazetteer import NameMention
 from pipeline.extraction.mention_spans import clause, items
 from pipeline.extraction.mention_types import OUGHT, PARTS, TELLING, WANTING, MentionType, Telling
 from pipeline.extraction.pointers import Pointer, PointerFinder
@@ -55,7 +56,27 @@ class _Match:
     element_id: str | None
     window: Span
     segment: Span
+    gives_way_to: frozenset[str] = frozenset()
     item: bool = False
+
+
+def _goes_before(match: _Match, other: _Match) -> bool:
+    """Whether a match tells what the same words of another one are really about."""
+    if other.gives_way_to.isdisjoint({match.principle_id, match.element_id}):
+        return False
+    overlap = match.window[0] < other.window[1] and other.window[0] < match.window[1]
+    return overlap or match.framework_id != other.framework_id
+
+
+def _under(scene: Scene, found: Sequence[_Match]) -> Iterator[_Match]:
+    """Matches of the principle under whose title they stand, and those of other frameworks."""
+    titles = [p for p in scene.pointers if p.by_title]
+    title = scene.label or (titles[0] if len(titles) == 1 else None)
+    told = title and any(m.principle_id == title.principle_id for m in found)
+    for m in found:
+        other = title is not None and m.framework_id == title.framework_id
+        if not other or m.principle_id == title.principle_id or not (told or scene.label):
+            yield m
 
 
 class PrincipleFinder:
@@ -112,6 +133,11 @@ class _Search:
         self._named = {
             f.framework_id for f in finder.frameworks.values() if cast.names(f.entity_id)
         } | {p.framework_id for pointers in self._titles.values() for p in pointers}
+        told_of = [m for s in self._story for m in self._names_in(s)]
+        countries = {finder.countries.get(m.entity_id) for m in told_of} - {None}
+        self._between_states = len(countries) >= 2 and any(
+            m.entity_id in finder.states for m in told_of
+        )
         self._hits: dict[int, list[tuple[Span, Hits]]] = {}
         self._selected: dict[tuple[bool, bool], list[tuple[Rule, tuple[Combination, ...]]]] = {}
 
@@ -145,15 +171,18 @@ class _Search:
         )
 
     def _scene(self, sentence: Sentence, label: Pointer | None) -> Scene:
-        low, high = (bisect_left(self._starts, at) for at in (sentence.start, sentence.end))
         pointers = list(self._titles[sentence])
         if self._named:
             pointers += self._finder.pointers.numbers(self._text, sentence.start, sentence.end)
         return Scene(
-            self._text, sentence, self._names[low:high],
+            self._text, sentence, self._names_in(sentence),
             [p for p in pointers if p.framework_id in self._named],
             label, self._cast, self._quotes, self._spans,
         )  # fmt: skip
+
+    def _names_in(self, sentence: Sentence) -> Sequence[NameMention]:
+        low, high = (bisect_left(self._starts, at) for at in (sentence.start, sentence.end))
+        return self._names[low:high]
 
     def _around(self, number: int) -> list[int]:
         """The sentence itself, those before it, and the headline."""
@@ -163,20 +192,26 @@ class _Search:
         """The rules that apply to a sentence, with those of their patterns that count."""
         finder = self._finder
         around = [self._story[n] for n in self._around(number)]
-        places = [(bisect_left(self._starts, s.start), bisect_left(self._starts, s.end)) for s in around]
-        names = [m for low, high in places for m in self._names[low:high]]
-        countries = {finder.countries.get(m.entity_id) for m in names} - {None}
+        near = {
+            finder.countries.get(m.entity_id)
+            for s in around
+            for m in self._names_in(s)
+        }
+        countries = near - {None}
         # Where one framework is discussed, what its rival asks of states is the same discourse.
         rival = bool(self._named and countries)
-        between_states = len(countries) >= 2 and any(m.entity_id in finder.states for m in names)
-        key = rival, between_states
+        key = rival, self._between_states and bool(countries)
         if key not in self._selected:
-            self._selected[key] = [
-                (rule, rule.patterns if rival or rule.framework_id in self._named else rule.conduct)
-                for rule in finder.rules
-                if rival or between_states or rule.framework_id in self._named
-            ]
+            counting = ((rule, self._counting(rule, *key)) for rule in finder.rules)
+            self._selected[key] = [(rule, patterns) for rule, patterns in counting if patterns]
         return self._selected[key]
+
+    def _counting(self, rule: Rule, rival: bool, between_states: bool) -> tuple[Combination, ...]:
+        if rule.framework_id in self._named:
+            return rule.where_named
+        if rival:
+            return rule.where_another_is_named
+        return rule.conduct if between_states else ()
 
     # -- what stands in a sentence ---------------------------------------------------------
 
@@ -221,50 +256,47 @@ class _Search:
                 window = match(patterns, hits, lambda: self._earlier(number))
                 if window is not None:
                     found.append(
-                        _Match(rule.framework_id, rule.principle_id, rule.element_id, window, segment)
-                    )
-        return [*self._kept(scene, found), *self._by_topic(number, scene, found)]
+                        _Match(
+                            rule.framework_id, rule.principle_id, rule.element_id, window, segment,
+                            rule.gives_way_to,
+                        )
+                    )  # fmt: skip
+        found = [m for m in found if not any(_goes_before(o, m) for o in found)]
+        hits = self._whole(number)
+        found += self._pointed(scene, hits, found)
+        return [*_under(scene, found), *self._listed(scene, hits)]
 
-    def _kept(self, scene: Scene, found: Sequence[_Match]) -> Iterator[_Match]:
-        """Matches without those of other principles than the one that the sentence is under."""
-        titles = [p for p in scene.pointers if p.by_title]
-        under = scene.label or (titles[0] if len(titles) == 1 else None)
-        for m in found:
-            if under is None or m.framework_id != under.framework_id:
-                yield m
-            elif m.principle_id == under.principle_id:
-                yield m
-            elif not any(o.principle_id == under.principle_id for o in found) and scene.label is None:
-                yield m
-
-    def _by_topic(
-        self, number: int, scene: Scene, found: Sequence[_Match]
-    ) -> Iterator[_Match]:
-        """Principles told by their topic: in a list of several, or beside words that point."""
-        sentence = scene.sentence
-        whole = sentence.start, sentence.end
+    def _whole(self, number: int) -> Hits:
+        """The places of concepts in a sentence with all its list items."""
         hits: dict[str, list[Span]] = {}
         for _, in_segment in self._segments(number):
             for concept, spans in in_segment.items():
                 hits.setdefault(concept, []).extend(spans)
+        return hits
+
+    def _listed(self, scene: Scene, hits: Hits) -> Iterator[_Match]:
+        """Principles told by their topics in a list of several."""
+        whole = scene.sentence.start, scene.sentence.end
         for framework_id in sorted(self._named):
             topics = self._finder.topics[framework_id]
             for principle_id, span in listed(self._text, topics, hits).items():
                 yield _Match(framework_id, principle_id, None, span, whole, item=True)
+
+    def _pointed(self, scene: Scene, hits: Hits, found: Sequence[_Match]) -> Iterator[_Match]:
+        """Principles told by their topic beside words that point at them."""
+        whole = scene.sentence.start, scene.sentence.end
+        matched = {m.principle_id for m in found}
         for pointer in scene.pointers:
-            if any(m.principle_id == pointer.principle_id for m in found):
-                continue
-            topics = self._finder.topics[pointer.framework_id]
+            concepts = self._finder.topics[pointer.framework_id][pointer.principle_id]
             near = [
                 span
-                for concept in topics[pointer.principle_id]
+                for concept in concepts
                 for span in hits.get(concept, ())
                 if span[0] - pointer.end <= POINTED and pointer.start - span[1] <= POINTED
             ]
-            if near:
-                yield _Match(
-                    pointer.framework_id, pointer.principle_id, None, min(near), whole
-                )
+            if near and pointer.principle_id not in matched:
+                matched.add(pointer.principle_id)
+                yield _Match(pointer.framework_id, pointer.principle_id, None, min(near), whole)
 
     # -- mentions --------------------------------------------------------------------------
 
