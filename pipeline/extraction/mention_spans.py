@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.extraction.concepts import Span
+from pipeline.parsing.quote_marks import QuotedSpan
 from pipeline.parsing.structure import Sentence
 
 _ITEM = re.compile(
@@ -36,14 +37,25 @@ def items(text: str, sentence: Sentence) -> Iterator[Span]:
 
 
 def clause(
-    text: str, window: Span, segment: Span, others: Sequence[Span], asked: re.Pattern[str]
+    text: str,
+    window: Span,
+    segment: Span,
+    others: Sequence[Span],
+    marks: Sequence[QuotedSpan],
+    asked: re.Pattern[str],
 ) -> Span:
     """The clause around the words `window` of the list item `segment`.
 
-    Without who asks for it (`asked` finds such words) and the clauses around `others`.
+    Without who asks for it (`asked` finds such words) and the clauses around `others`. Quoted words
+    (`marks`) stay together, unless another clause stands among them.
     """
     first, last = window
     start, end = segment
+    for mark in marks:
+        alone = not any(mark.start < w[1] and w[0] < mark.end for w in others)
+        if mark.start < first < mark.end and alone:
+            first = max(start, mark.start)
+            last = max(last, mark.end) if last < mark.end <= end else last
     for edge in _CLAUSE_EDGE.finditer(text, start, first):
         start = edge.end()
     for before in (w[1] for w in others if w[1] <= first):

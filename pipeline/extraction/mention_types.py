@@ -17,7 +17,8 @@ from pipeline.parsing.quote_marks import QuotedSpan
 
 MentionType = Literal["statement", "quotation", "comment"]
 
-TELLING, PARTS, WANTING, OUGHT = "telling", "parts", "wanting", "ought"
+TELLING, PARTS, WANTING, OUGHT, RULED = "telling", "parts", "wanting", "ought", "ruled"
+READ_HERE = frozenset((TELLING, PARTS, WANTING, OUGHT, RULED))
 """Concepts of the codebook that are read here and by no pattern."""
 
 MARKED = 0.4
@@ -31,6 +32,8 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\W*(?:not\s+)?to\s", re.IGNORECASE)
+_NORM = re.compile(r"\b(?:should|shall|must)\b", re.IGNORECASE)
+_PLEDGE = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\W*(?:\w+ing\s+)?(?:it|they)\b", re.IGNORECASE)
 
 
@@ -45,7 +48,7 @@ class Telling:
             return re.compile(variants_pattern(codebook.concepts[concept]), re.IGNORECASE)
 
         self._content, self._parts = words(TELLING), words(PARTS)
-        self._wanting, self._ought = words(WANTING), words(OUGHT)
+        self._wanting, self._ought, self._ruled = words(WANTING), words(OUGHT), words(RULED)
         self.asked = re.compile(
             rf"{self._content.pattern}[^,;:]{{0,50}}?\s(?:(?=(?:not|never)\s+to\s)|to\s+)",
             re.IGNORECASE,
@@ -61,7 +64,7 @@ class Telling:
         quote = scene.voice(span)
         if not told and not self._tells(scene, span, framework, quote):
             return "comment"
-        marks = self._own_marks(scene.spans, span, quote, framework)
+        marks = self._own_marks(scene, span, quote, framework)
         quoted = any(_mostly_within(marks, stretch) for stretch in (span, window))
         return "quotation" if quoted else "statement"
 
@@ -72,23 +75,34 @@ class Telling:
             return True
         text, sentence = scene.text, scene.sentence
         before = text[sentence.start : span[0]]
+        titled = any(
+            p.framework_id == framework.framework_id and p.by_title and p.end <= span[0]
+            for p in scene.pointers
+        )
         lead = text[sentence.start : span[0] + NEAR]
         ought = bool(self._ought.search(text, sentence.start, span[1]))
         noun = re.search(scene.cast.nouns_pattern(framework.entity_id), lead, re.IGNORECASE)
         tells = bool(self._content.search(lead))
         if quote is not None and self._is_sponsor(quote.speaker_id, framework):
             demand = quote.rule == "infinitive" or self._wanting.search(before)
-            return bool(ought or noun or demand or (tells and quote.start > sentence.start))
+            pledge = _PLEDGE.search(text, max(quote.start, sentence.start), span[0] + NEAR)
+            relayed = tells and quote.start > sentence.start
+            return bool(ought or noun or demand or pledge or relayed)
+        if titled:
+            return True
         label = scene.label
         if label is not None and label.framework_id == framework.framework_id:
             return quote is None and (ought or tells or label.start >= sentence.start)
-        if quote is None and (
-            ought or _ORDINAL.match(before) or _LISTED.match(text, sentence.start, span[0] + 8)
+        if _is_general(quote) and (
+            ought
+            or _ORDINAL.match(before)
+            or _LISTED.match(text, sentence.start, span[0] + 8)
+            or self._ruled.search(text, span[1], sentence.end)
         ):
             return True
         if not tells:
             return False
-        pronoun = quote is None and _PRONOUN.match(before)
+        pronoun = quote is None and _PRONOUN.match(lead)
         named = any(
             m.entity_id == framework.entity_id and m.start < span[0] + NEAR for m in scene.names
         ) or any(
@@ -114,22 +128,30 @@ class Telling:
         return official or speaker == framework.sponsor_id
 
     def _own_marks(
-        self,
-        spans: Sequence[QuotedSpan],
-        stretch: Span,
-        quote: Quote | None,
-        framework: Framework,
+        self, scene: Scene, stretch: Span, quote: Quote | None, framework: Framework
     ) -> list[QuotedSpan]:
         """The quotation marks of the framework's words, not those of a relay or speaker."""
+        spans = scene.spans
         if quote is None:
-            return [s for s in spans if s.start >= stretch[0] - 3]
+            return list(spans)
         itself = quote.speaker_id == framework.entity_id and quote.kind != "indirect"
         if itself and quote.parent is None and quote.via_id is None:
             return list(spans)
+        sponsor = self._is_sponsor(quote.speaker_id, framework)
+        words = scene.text[max(quote.start, scene.sentence.start) : stretch[1]]
+        if sponsor and quote.kind == "direct" and _NORM.search(words):
+            return list(spans)  # who lays the framework down speaks its words
         inner = [s for s in spans if s.start > quote.start]
-        if itself or quote.kind == "direct" or self._is_sponsor(quote.speaker_id, framework):
+        if itself or quote.kind == "direct" or sponsor:
             return inner
         return [s for s in inner if s.depth > 0]
+
+
+def _is_general(quote: Quote | None) -> bool:
+    """Whether the author speaks, or lets those speak whom a rule binds ("states undertake to")."""
+    if quote is None:
+        return True
+    return quote.speaker_id is None and quote.rule in ("infinitive", "gerund", "noun")
 
 
 def _mostly_within(spans: Sequence[QuotedSpan], stretch: Span) -> bool:

@@ -15,11 +15,12 @@ from pipeline.extraction.combinations import Combination, Hits, Rule, families, 
 from pipeline.extraction.concepts import ConceptIndex, Span
 from pipeline.extraction.gazetteer import NameMention
 from pipeline.extraction.mention_spans import clause, items
-from pipeline.extraction.mention_types import OUGHT, PARTS, TELLING, WANTING, MentionType, Telling
+from pipeline.extraction.mention_types import READ_HERE, MentionType, Telling
 from pipeline.extraction.pointers import Pointer, PointerFinder
 from pipeline.extraction.quote import Quote
 from pipeline.extraction.scene import Scene
 from pipeline.extraction.topic_lists import Topics, listed
+from pipeline.extraction.voices import innermost
 from pipeline.parsing.quote_marks import QuotedSpan
 from pipeline.parsing.structure import STORY, ArticleStructure, Sentence
 
@@ -84,8 +85,7 @@ class PrincipleFinder:
 
     def __init__(self, codebook: Codebook) -> None:
         self.frameworks = {f.framework_id: f for f in codebook.frameworks}
-        unread = {TELLING, PARTS, WANTING, OUGHT}
-        concepts = {name: v for name, v in codebook.concepts.items() if name not in unread}
+        concepts = {name: v for name, v in codebook.concepts.items() if name not in READ_HERE}
         for framework in codebook.frameworks:
             concepts |= families(framework)
         self.index = ConceptIndex(concepts)
@@ -298,6 +298,15 @@ class _Search:
                 matched.add(pointer.principle_id)
                 yield _Match(pointer.framework_id, pointer.principle_id, None, min(near), whole)
 
+    def _marks_of(self, sentence: Sentence) -> list[QuotedSpan]:
+        """Quoted words within a sentence that the author quotes."""
+        return [
+            s
+            for s in self._spans
+            if sentence.start <= s.start and s.end <= sentence.end
+            and innermost(self._quotes, s.start, s.end) is None
+        ]
+
     # -- mentions --------------------------------------------------------------------------
 
     def _mentions(self, scene: Scene, matches: Sequence[_Match]) -> Iterator[PrincipleMention]:
@@ -327,10 +336,10 @@ class _Search:
     def _span(self, scene: Scene, own: Sequence[_Match], matches: Sequence[_Match]) -> Span:
         """The smallest stretch with every clause that tells of a principle."""
         others = [m.window for m in matches if m.principle_id != own[0].principle_id]
+        marks = self._marks_of(scene.sentence)
+        asked = self._finder.telling.asked
         clauses = [
-            m.window
-            if m.item
-            else clause(self._text, m.window, m.segment, others, self._finder.telling.asked)
+            m.window if m.item else clause(self._text, m.window, m.segment, others, marks, asked)
             for m in own
         ]
         start, end = min(c[0] for c in clauses), max(c[1] for c in clauses)
