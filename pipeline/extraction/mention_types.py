@@ -34,6 +34,7 @@ _ORDINAL = re.compile(
 _LISTED = re.compile(r"\W*(?:not\s+)?to\s", re.IGNORECASE)
 _NORM = re.compile(r"\b(?:should|shall|must)\b", re.IGNORECASE)
 _PLEDGE = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
+_WILL = re.compile(r"\s+(?:will|would|never|opposes|supports|stands)\b")
 _PRONOUN = re.compile(r"\W*(?:\w+ing\s+)?(?:it|they)\b", re.IGNORECASE)
 
 
@@ -85,7 +86,7 @@ class Telling:
         tells = bool(self._content.search(lead))
         if quote is not None and self._is_sponsor(quote.speaker_id, framework):
             demand = quote.rule == "infinitive" or self._wanting.search(before)
-            pledge = _PLEDGE.search(text, max(quote.start, sentence.start), span[0] + NEAR)
+            pledge = self._pledges(scene, quote, span, framework)
             relayed = tells and quote.start > sentence.start
             return bool(ought or noun or demand or pledge or relayed)
         if titled:
@@ -111,6 +112,16 @@ class Telling:
         )
         return bool(named or noun or pronoun or self._parts.search(lead)) or (
             self._sponsor_wants(scene, span, framework)
+        )
+
+    def _pledges(self, scene: Scene, quote: Quote, span: Span, framework: Framework) -> bool:
+        """Whether the sponsor speaks of itself: "we oppose", "China would never"."""
+        low, high = max(quote.start, scene.sentence.start), span[0] + NEAR
+        return bool(_PLEDGE.search(scene.text, low, high)) or any(
+            m.entity_id == framework.sponsor_id
+            and low <= m.start < high
+            and _WILL.match(scene.text, m.end)
+            for m in scene.names
         )
 
     def _sponsor_wants(self, scene: Scene, span: Span, framework: Framework) -> bool:
