@@ -21,7 +21,7 @@ TELLING, PARTS, WANTING, OUGHT, RULED = "telling", "parts", "wanting", "ought", 
 READ_HERE = frozenset((TELLING, PARTS, WANTING, OUGHT, RULED))
 """Concepts of the codebook that are read here and by no pattern."""
 
-MARKED = 0.4
+MARKED = 0.2
 """The share of a mention that stands in quotation marks where it is a quotation."""
 
 NEAR = 30
@@ -51,19 +51,24 @@ class Telling:
         self._content, self._parts = words(TELLING), words(PARTS)
         self._wanting, self._ought, self._ruled = words(WANTING), words(OUGHT), words(RULED)
         self.asked = re.compile(
-            rf"{self._content.pattern}[^,;:]{{0,50}}?\s(?:(?=(?:not|never)\s+to\s)|to\s+)",
+            rf"{self._content.pattern}[^,;:]{{0,50}}?\s"
+            r"(?:(?=(?:not|never)\s+to\s)|to\s+|(?:at|of|on|in|for)\s+(?=\w+ing\b))",
             re.IGNORECASE,
         )
 
     def sort(
-        self, scene: Scene, span: Span, window: Span, framework: Framework, told: bool
-    ) -> MentionType:
+        self, scene: Scene, span: Span, window: Span, framework: Framework, *,
+        told: bool, named: bool,
+    ) -> MentionType:  # fmt: skip
         """The type of the mention `span`, which `window` made known.
 
-        `told` says that the sentence has told of the framework before.
+        `told` says that the sentence has told of the framework before, `named` that the article
+        names it; where it does not, only what its sponsor wants tells of it.
         """
         quote = scene.voice(span)
-        if not told and not self._tells(scene, span, framework, quote):
+        tells = self._tells if named else self._sponsor_wants
+        head = max(span[0], window[0] - NEAR)
+        if not told and not tells(scene, (head, span[1]), framework, quote):
             return "comment"
         marks = self._own_marks(scene, span, quote, framework)
         quoted = any(_mostly_within(marks, stretch) for stretch in (span, window))
@@ -103,7 +108,7 @@ class Telling:
             return True
         if not tells:
             return False
-        pronoun = quote is None and _PRONOUN.match(lead)
+        pronoun = _PRONOUN.match(lead)
         named = any(
             m.entity_id == framework.entity_id and m.start < span[0] + NEAR for m in scene.names
         ) or any(
@@ -111,7 +116,7 @@ class Telling:
             for p in scene.pointers
         )
         return bool(named or noun or pronoun or self._parts.search(lead)) or (
-            self._sponsor_wants(scene, span, framework)
+            self._sponsor_wants(scene, span, framework, quote)
         )
 
     def _pledges(self, scene: Scene, quote: Quote, span: Span, framework: Framework) -> bool:
@@ -124,7 +129,9 @@ class Telling:
             for m in scene.names
         )
 
-    def _sponsor_wants(self, scene: Scene, span: Span, framework: Framework) -> bool:
+    def _sponsor_wants(
+        self, scene: Scene, span: Span, framework: Framework, quote: Quote | None
+    ) -> bool:
         """Whether the sentence says that the sponsor asks for what follows."""
         return any(
             self._is_sponsor(m.entity_id, framework)
@@ -159,10 +166,8 @@ class Telling:
 
 
 def _is_general(quote: Quote | None) -> bool:
-    """Whether the author speaks, or lets those speak whom a rule binds ("states undertake to")."""
-    if quote is None:
-        return True
-    return quote.speaker_id is None and quote.rule in ("infinitive", "gerund", "noun")
+    """Whether the author speaks, or those speak whom a rule binds ("states undertake to")."""
+    return quote is None or quote.speaker_id is None
 
 
 def _mostly_within(spans: Sequence[QuotedSpan], stretch: Span) -> bool:

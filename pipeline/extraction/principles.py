@@ -6,6 +6,7 @@ framework is named here.
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,9 @@ from pipeline.parsing.structure import STORY, ArticleStructure, Sentence
 
 BEFORE = 3
 """So many sentences before one tell what it is about, and the headline."""
+
+SEVERAL = 3
+"""So many principles of a framework tell that it is discussed, even without its name."""
 
 POINTED = 120
 """So far, in characters, a topic may stand from the words that point at its principle."""
@@ -144,12 +148,22 @@ class _Search:
     def mentions(self) -> Iterator[PrincipleMention]:
         label: Pointer | None = None
         paragraph = -1
+        matched: list[tuple[Scene, list[_Match]]] = []
         for number, sentence in enumerate(self._story):
             if sentence.paragraph != paragraph:
                 label = self._label(sentence, label if self._is_heading(number - 1) else None)
                 paragraph = sentence.paragraph
             scene = self._scene(sentence, label)
-            yield from self._mentions(scene, self._matches(number, scene))
+            matched.append((scene, self._matches(number, scene)))
+        discussed = self._discussed([m for _, matches in matched for m in matches])
+        for scene, matches in matched:
+            yield from self._mentions(scene, matches, discussed)
+
+    def _discussed(self, matches: Sequence[_Match]) -> set[str]:
+        """The frameworks named, and where one is, another of which several principles are told."""
+        principles = {(m.framework_id, m.principle_id) for m in matches}
+        times = Counter(framework_id for framework_id, _ in principles) if self._named else Counter()
+        return self._named | {framework_id for framework_id, n in times.items() if n >= SEVERAL}
 
     # -- what a sentence stands in ---------------------------------------------------------
 
@@ -309,7 +323,9 @@ class _Search:
 
     # -- mentions --------------------------------------------------------------------------
 
-    def _mentions(self, scene: Scene, matches: Sequence[_Match]) -> Iterator[PrincipleMention]:
+    def _mentions(
+        self, scene: Scene, matches: Sequence[_Match], discussed: set[str]
+    ) -> Iterator[PrincipleMention]:
         """One mention a principle; where one item is the framework's, the next ones are too."""
         by_principle: dict[str, list[_Match]] = {}
         for m in sorted(matches, key=lambda m: m.window):
@@ -320,11 +336,11 @@ class _Search:
             framework = self._finder.frameworks[first.framework_id]
             span = self._span(scene, own_matches, matches)
             quote = scene.voice(span)
-            sort: MentionType = "comment"
-            if first.framework_id in self._named:
-                sort = self._finder.telling.sort(
-                    scene, span, first.window, framework, first.framework_id in told or first.item
-                )
+            before = first.framework_id in told or first.item
+            named = first.framework_id in discussed
+            sort = self._finder.telling.sort(
+                scene, span, first.window, framework, told=before, named=named
+            )
             if sort != "comment":
                 told.add(first.framework_id)
             elements = {m.element_id for m in own_matches} - {None}
