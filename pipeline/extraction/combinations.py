@@ -80,9 +80,14 @@ def match(
     depends on it.
     """
     for pattern in patterns:
-        if any(hits.keys().isdisjoint(any_of) for any_of in pattern.all):
+        groups = []
+        for any_of in pattern.all:
+            group = [s for c in any_of if c in hits for s in hits[c]]
+            if not group:
+                break
+            groups.append(group)
+        if len(groups) < len(pattern.all):
             continue
-        groups = [[s for c in any_of for s in hits.get(c, ())] for any_of in pattern.all]
         window = _smallest_window(groups)
         if window is None or window[1] - window[0] > pattern.within:
             continue

@@ -3,18 +3,22 @@
 Belongs here: the notation of a concept's variants, and finding all of them in one pass over the
 words. Which concepts must stand together is told in `combinations`.
 
-The cost is linear in the text: each word is looked up by itself and by its beginnings, and only
-variants that begin with it are tried.
+The cost is linear in the text: each word is looked up by itself and by its beginnings, and from
+there only the variants that begin so are followed, together as far as they agree.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 Span = tuple[int, int]
 
 GAP = 8
 """So many words at most stand for the three dots in a variant."""
+
+CACHED_WORDS = 20_000
+"""Words whose look-up is kept: about the vocabulary of a thousand articles."""
 
 _WORD = re.compile(r"\w+")
 _SHORTEST_BEGINNING = 2
@@ -22,12 +26,38 @@ _APART = frozenset(",;:()[]!?…—–|/\n")
 _FAR_APART = _APART - {",", "\n"}
 
 
-@dataclass(frozen=True)
-class _Variant:
-    """The words of a variant after its first one, and the concepts it stands for."""
+@dataclass
+class _Node:
+    """What has been read of some variants: the concepts of those that end here, and how others
+    go on, with a certain word, one of a certain beginning, any word, or after a gap."""
 
-    rest: tuple[str, ...]
-    concepts: tuple[str, ...]
+    concepts: list[str] = field(default_factory=list)
+    exact: dict[str, "_Node"] = field(default_factory=dict)
+    beginnings: dict[str, "_Node"] = field(default_factory=dict)
+    any: "_Node | None" = None
+    gap: "_Node | None" = None
+
+    def child(self, word: str) -> "_Node":
+        """The node after one more word of a variant; made where there is none."""
+        if word == "...":
+            self.gap = self.gap or _Node()
+            return self.gap
+        if word == "*":
+            self.any = self.any or _Node()
+            return self.any
+        if word.endswith("*"):
+            return self.beginnings.setdefault(word[:-1], _Node())
+        return self.exact.setdefault(word, _Node())
+
+    def after(self, word: str) -> list["_Node"]:
+        """The nodes that a word of a text leads to."""
+        found = [node for start, node in self.beginnings.items() if word.startswith(start)]
+        exact = self.exact.get(word)
+        if exact is not None:
+            found.append(exact)
+        if self.any is not None:
+            found.append(self.any)
+        return found
 
 
 class ConceptIndex:
@@ -35,44 +65,73 @@ class ConceptIndex:
 
     def __init__(self, families: Mapping[str, Iterable[str]]) -> None:
         """Raises ValueError where a variant does not begin with a word or ends in dots."""
-        concepts: dict[tuple[str, ...], list[str]] = {}
+        self._root = _Node()
         for name, variants in families.items():
-            for variant in dict.fromkeys(_words(v) for v in variants):
-                concepts.setdefault(variant, []).append(name)
-        self._by_word: dict[str, list[_Variant]] = {}
-        self._by_beginning: dict[str, list[_Variant]] = {}
-        for words, names in concepts.items():
-            first, rest = "".join(words[:1]), words[1:]
-            beginning = first.removesuffix("*")
-            if not beginning.isalnum() or words[-1] == "...":
-                raise ValueError(f"a variant must begin and end with a word: {' '.join(words)!r}")
-            table = self._by_beginning if first.endswith("*") else self._by_word
-            table.setdefault(beginning, []).append(_Variant(rest, tuple(names)))
-        self._longest = max(map(len, self._by_beginning), default=0)
-        self._known: dict[str, tuple[_Variant, ...]] = {}
+            for words in dict.fromkeys(_words(v) for v in variants):
+                if not "".join(words[:1]).removesuffix("*").isalnum() or words[-1] == "...":
+                    raise ValueError(f"a variant begins and ends with a word: {' '.join(words)!r}")
+                node = self._root
+                for word in words:
+                    node = node.child(word)
+                node.concepts.append(name)
+        self._longest = max(map(len, self._root.beginnings), default=0)
+        self._beginning_with = lru_cache(maxsize=CACHED_WORDS)(self._look_up)
 
     def find(self, text: str, start: int, end: int) -> dict[str, list[Span]]:
         """Spans of each concept that occurs in `text[start:end]`, in order of their beginnings."""
-        words = [(m.group().lower(), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+        reading = _Reading(text, start, end)
         found: dict[str, list[Span]] = {}
-        for index, (word, low, _) in enumerate(words):
-            for variant in self._beginning_with(word):
-                last = _follow(text, words, index, variant.rest)
-                if last is not None:
-                    for concept in variant.concepts:
-                        found.setdefault(concept, []).append((low, words[last][2]))
+        for index, word in enumerate(reading.words):
+            for node in self._beginning_with(word):
+                reading.follow(node, index, index, found)
         return found
 
-    def _beginning_with(self, word: str) -> tuple[_Variant, ...]:
-        known = self._known.get(word)
-        if known is None:
-            variants = list(self._by_word.get(word, ()))
-            for length in range(_SHORTEST_BEGINNING, min(len(word), self._longest) + 1):
-                variants += self._by_beginning.get(word[:length], ())
-            known = tuple(variants)
-            if variants:
-                self._known[word] = known
-        return known
+    def _look_up(self, word: str) -> tuple[_Node, ...]:
+        """Where variants that may begin with a word go on."""
+        exact = self._root.exact.get(word)
+        lengths = range(_SHORTEST_BEGINNING, min(len(word), self._longest) + 1)
+        cut = (self._root.beginnings.get(word[:length]) for length in lengths)
+        return tuple(node for node in (exact, *cut) if node is not None)
+
+
+class _Reading:
+    """The words of a stretch of text, and which of them belong together."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        matches = list(_WORD.finditer(text, start, end))
+        self.words = [m.group().lower() for m in matches]
+        self._spans = [m.span() for m in matches]
+        between = [text[a[1] : b[0]] for a, b in zip(self._spans, self._spans[1:], strict=False)]
+        self._near = [gap == " " or _joined(gap, _APART) for gap in between]
+        self._far = [
+            near or _joined(gap, _FAR_APART) for near, gap in zip(self._near, between, strict=True)
+        ]
+
+    def follow(self, node: _Node, first: int, last: int, found: dict[str, list[Span]]) -> None:
+        """Enter what is found from a word on, having come to `node` with the word `last`."""
+        if node.concepts:
+            span = self._spans[first][0], self._spans[last][1]
+            for concept in node.concepts:
+                found.setdefault(concept, []).append(span)
+        if last + 1 == len(self.words):
+            return
+        if (node.exact or node.beginnings or node.any) and self._near[last]:
+            for following in node.after(self.words[last + 1]):
+                self.follow(following, first, last + 1, found)
+        if node.gap is not None:
+            for index in self._within_reach(last):
+                for following in node.gap.after(self.words[index]):
+                    self.follow(following, first, index, found)
+
+    def _within_reach(self, last: int) -> Sequence[int]:
+        """The words that may follow the gap after a word."""
+        reached = []
+        for index in range(last + 1, min(last + GAP + 2, len(self.words))):
+            if self._near[index - 1]:
+                reached.append(index)
+            if not self._far[index - 1]:
+                break
+        return reached
 
 
 def _words(variant: str) -> tuple[str, ...]:
@@ -80,33 +139,8 @@ def _words(variant: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+\*?|\*|\.\.\.", variant.lower()))
 
 
-def _follow(
-    text: str, words: Sequence[tuple[str, int, int]], index: int, rest: tuple[str, ...]
-) -> int | None:
-    """Index of the last word of a variant, `rest` of which follows `words[index]`; else None."""
-    if not rest:
-        return index
-    if rest[0] == "...":
-        for step in range(index, min(index + GAP, len(words) - 1) + 1):
-            if step > index and not _joined(text, words, step - 1, _FAR_APART):
-                return None
-            last = _follow(text, words, step, rest[1:])
-            if last is not None:
-                return last
-        return None
-    if index + 1 >= len(words) or not _joined(text, words, index, _APART):
-        return None
-    word, wanted = words[index + 1][0], rest[0]
-    if wanted == "*" or word == wanted or (wanted[-1] == "*" and word.startswith(wanted[:-1])):
-        return _follow(text, words, index + 1, rest[1:])
-    return None
-
-
-def _joined(
-    text: str, words: Sequence[tuple[str, int, int]], index: int, apart: frozenset[str]
-) -> bool:
-    """Whether nothing parts a word from the next one."""
-    between = text[words[index][2] : words[index + 1][1]]
+def _joined(between: str, apart: frozenset[str]) -> bool:
+    """Whether what stands between two words does not part them."""
     if len(between) == 1:
         return between not in apart or between == "\n"
     return apart.isdisjoint(between.replace("\n", " ", 1)) and ". " not in between
