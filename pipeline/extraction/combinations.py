@@ -113,7 +113,13 @@ def _combination(framework: Framework, pattern: Pattern) -> Combination:
         return tuple(tuple(own(framework, c) for c in choice.split("|")) for choice in choices)
 
     none = tuple(own(framework, concept) for concept in pattern.none)
-    return Combination(groups(pattern.all), none, groups(pattern.earlier), pattern.within, pattern.scope == "framework")
+    return Combination(
+        groups(pattern.all),
+        none,
+        groups(pattern.earlier),
+        pattern.within,
+        pattern.scope == "framework",
+    )
 
 
 def _smallest_window(groups: Sequence[Sequence[Span]]) -> Span | None:

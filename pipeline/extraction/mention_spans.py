@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.extraction.concepts import Span
-from pipeline.parsing.quote_marks import QuotedSpan
+from pipeline.extraction.setting import Setting
 from pipeline.parsing.structure import Sentence
 
 _ITEM = re.compile(
@@ -37,25 +37,15 @@ def items(text: str, sentence: Sentence) -> Iterator[Span]:
 
 
 def clause(
-    text: str,
-    window: Span,
-    segment: Span,
-    others: Sequence[Span],
-    marks: Sequence[QuotedSpan],
-    asked: re.Pattern[str],
+    setting: Setting, window: Span, segment: Span, others: Sequence[Span], asked: re.Pattern[str]
 ) -> Span:
     """The clause around the words `window` of the list item `segment`.
 
-    Without who asks for it (`asked` finds such words) and the clauses around `others`. Quoted words
-    (`marks`) stay together, unless another clause stands among them.
+    Without who asks for it (`asked` finds such words) and the clauses around `others`.
     """
-    first, last = window
+    text = setting.text
     start, end = segment
-    for mark in marks:
-        alone = not any(mark.start < w[1] and w[0] < mark.end for w in others)
-        if mark.start < first < mark.end and alone:
-            first = max(start, mark.start)
-            last = max(last, mark.end) if last < mark.end <= end else last
+    first, last = _with_quoted(setting, window, segment, others)
     for edge in _CLAUSE_EDGE.finditer(text, start, first):
         start = edge.end()
     for before in (w[1] for w in others if w[1] <= first):
@@ -73,3 +63,14 @@ def clause(
     start = leading.end() if leading else start
     stripped = text[start:end].rstrip(" \t\r\n\u00a0.!?\"”’'»")
     return start, max(last, start + len(stripped))
+
+
+def _with_quoted(setting: Setting, window: Span, segment: Span, others: Sequence[Span]) -> Span:
+    """The window with all of the words that the author quotes, unless `others` are among them."""
+    first, last = window
+    for mark in setting.spans:
+        alone = not any(mark.start < w[1] and w[0] < mark.end for w in others)
+        within = segment[0] <= mark.start < first < mark.end <= segment[1]
+        if alone and within and setting.voice((mark.start, mark.end)) is None:
+            first, last = mark.start, max(last, mark.end)
+    return first, last

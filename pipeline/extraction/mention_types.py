@@ -12,13 +12,13 @@ from pipeline.codebook import Codebook, Framework
 from pipeline.extraction.concepts import Span
 from pipeline.extraction.lexicon import variants_pattern
 from pipeline.extraction.quote import Quote
-from pipeline.extraction.scene import Scene
+from pipeline.extraction.setting import Setting
 from pipeline.parsing.quote_marks import QuotedSpan
 
 MentionType = Literal["statement", "quotation", "comment"]
 
 TELLING, PARTS, WANTING, OUGHT, RULED = "telling", "parts", "wanting", "ought", "ruled"
-READ_HERE = frozenset((TELLING, PARTS, WANTING, OUGHT, RULED))
+READ_THERE = frozenset((TELLING, PARTS, WANTING, OUGHT, RULED))
 """Concepts of the codebook that are read here and by no pattern."""
 
 MARKED = 0.2
@@ -57,46 +57,48 @@ class Telling:
         )
 
     def sort(
-        self, scene: Scene, span: Span, window: Span, framework: Framework, *,
-        told: bool, named: bool,
+        self, setting: Setting, span: Span, window: Span, framework: Framework, *,
+        told: bool, discussed: bool,
     ) -> MentionType:  # fmt: skip
         """The type of the mention `span`, which `window` made known.
 
-        `told` says that the sentence has told of the framework before, `named` that the article
-        names it; where it does not, only what its sponsor wants tells of it.
+        `told` says that the sentence has told of the framework before, `discussed`
+        that the article is about it; where it is not, only what its sponsor wants tells of it.
         """
-        quote = scene.voice(span)
-        tells = self._tells if named else self._sponsor_wants
+        quote = setting.voice(span)
+        tells = self._tells if discussed else self._sponsor_wants
         head = max(span[0], window[0] - NEAR)
-        if not told and not tells(scene, (head, span[1]), framework, quote):
+        if not told and not tells(setting, (head, span[1]), framework, quote):
             return "comment"
-        marks = self._own_marks(scene, span, quote, framework)
+        marks = self._own_marks(setting, span, quote, framework)
         quoted = any(_mostly_within(marks, stretch) for stretch in (span, window))
         return "quotation" if quoted else "statement"
 
-    def _tells(self, scene: Scene, span: Span, framework: Framework, quote: Quote | None) -> bool:
+    def _tells(
+        self, setting: Setting, span: Span, framework: Framework, quote: Quote | None
+    ) -> bool:
         """Whether the framework itself is told: by its own words, its sponsor laying down what
         ought to be, an author who names it with a verb of containing, or as an item of a list."""
         if quote is not None and quote.speaker_id == framework.entity_id:
             return True
-        text, sentence = scene.text, scene.sentence
+        text, sentence = setting.text, setting.sentence
         before = text[sentence.start : span[0]]
         titled = any(
             p.framework_id == framework.framework_id and p.by_title and p.end <= span[0]
-            for p in scene.pointers
+            for p in setting.pointers
         )
         lead = text[sentence.start : span[0] + NEAR]
         ought = bool(self._ought.search(text, sentence.start, span[1]))
-        noun = re.search(scene.cast.nouns_pattern(framework.entity_id), lead, re.IGNORECASE)
+        noun = re.search(setting.cast.nouns_pattern(framework.entity_id), lead, re.IGNORECASE)
         tells = bool(self._content.search(lead))
         if quote is not None and self._is_sponsor(quote.speaker_id, framework):
             demand = quote.rule == "infinitive" or self._wanting.search(before)
-            pledge = self._pledges(scene, quote, span, framework)
+            pledge = self._pledges(setting, quote, span, framework)
             relayed = tells and quote.start > sentence.start
             return bool(ought or noun or demand or pledge or relayed)
         if titled:
             return True
-        label = scene.label
+        label = setting.label
         if label is not None and label.framework_id == framework.framework_id:
             return quote is None and (ought or tells or label.start >= sentence.start)
         if _is_general(quote) and (
@@ -110,33 +112,33 @@ class Telling:
             return False
         pronoun = _PRONOUN.match(lead)
         named = any(
-            m.entity_id == framework.entity_id and m.start < span[0] + NEAR for m in scene.names
+            m.entity_id == framework.entity_id and m.start < span[0] + NEAR for m in setting.names
         ) or any(
             p.framework_id == framework.framework_id and p.start < span[0] + NEAR
-            for p in scene.pointers
+            for p in setting.pointers
         )
         return bool(named or noun or pronoun or self._parts.search(lead)) or (
-            self._sponsor_wants(scene, span, framework, quote)
+            self._sponsor_wants(setting, span, framework, quote)
         )
 
-    def _pledges(self, scene: Scene, quote: Quote, span: Span, framework: Framework) -> bool:
+    def _pledges(self, setting: Setting, quote: Quote, span: Span, framework: Framework) -> bool:
         """Whether the sponsor speaks of itself: "we oppose", "China would never"."""
-        low, high = max(quote.start, scene.sentence.start), span[0] + NEAR
-        return bool(_PLEDGE.search(scene.text, low, high)) or any(
+        low, high = max(quote.start, setting.sentence.start), span[0] + NEAR
+        return bool(_PLEDGE.search(setting.text, low, high)) or any(
             m.entity_id == framework.sponsor_id
             and low <= m.start < high
-            and _WILL.match(scene.text, m.end)
-            for m in scene.names
+            and _WILL.match(setting.text, m.end)
+            for m in setting.names
         )
 
     def _sponsor_wants(
-        self, scene: Scene, span: Span, framework: Framework, quote: Quote | None
+        self, setting: Setting, span: Span, framework: Framework, quote: Quote | None
     ) -> bool:
         """Whether the sentence says that the sponsor asks for what follows."""
         return any(
             self._is_sponsor(m.entity_id, framework)
-            and self._wanting.search(scene.text, m.end, max(m.end, span[0]))
-            for m in scene.names
+            and self._wanting.search(setting.text, m.end, max(m.end, span[0]))
+            for m in setting.names
         )
 
     def _is_sponsor(self, speaker: str | None, framework: Framework) -> bool:
@@ -146,17 +148,17 @@ class Telling:
         return official or speaker == framework.sponsor_id
 
     def _own_marks(
-        self, scene: Scene, stretch: Span, quote: Quote | None, framework: Framework
+        self, setting: Setting, stretch: Span, quote: Quote | None, framework: Framework
     ) -> list[QuotedSpan]:
         """The quotation marks of the framework's words, not those of a relay or speaker."""
-        spans = scene.spans
+        spans = setting.spans
         if quote is None:
             return list(spans)
         itself = quote.speaker_id == framework.entity_id and quote.kind != "indirect"
         if itself and quote.parent is None and quote.via_id is None:
             return list(spans)
         sponsor = self._is_sponsor(quote.speaker_id, framework)
-        words = scene.text[max(quote.start, scene.sentence.start) : stretch[1]]
+        words = setting.text[max(quote.start, setting.sentence.start) : stretch[1]]
         if sponsor and quote.kind == "direct" and _NORM.search(words):
             return list(spans)  # who lays the framework down speaks its words
         inner = [s for s in spans if s.start > quote.start]

@@ -43,16 +43,18 @@ class PointerFinder:
         for framework in frameworks:
             for principle in framework.principles:
                 key = framework.framework_id, principle.id
-                self._titles[" ".join(principle.title.split())] = key
+                words = principle.title.split()
+                if all(word[0].isupper() for word in words):  # else it is but our description
+                    self._titles[" ".join(words)] = key
                 number = _ID_NUMBER.search(principle.id)
                 if number:
                     self._numbers.setdefault(int(number[1]), []).append(key)
-        titles = "|".join(r"\s+".join(map(re.escape, t.split())) for t in self._titles)
-        self._by_title = re.compile(rf"\b(?:{titles})s?\b")
+        titles = [r"\s+".join(map(re.escape, title.split())) for title in self._titles]
+        self._by_title = re.compile(rf"\b(?:{'|'.join(titles)})s?\b") if titles else None
 
     def titles(self, text: str, start: int, end: int) -> Iterator[Pointer]:
         """Titles of principles, spelt with their capitals."""
-        for found in self._by_title.finditer(text, start, end):
+        for found in self._by_title.finditer(text, start, end) if self._by_title else ():
             title = " ".join(found.group().split())
             key = self._titles.get(title) or self._titles[title.removesuffix("s")]
             yield Pointer(*found.span(), *key, by_title=True)

@@ -18,7 +18,7 @@ from pipeline.parsing.structure import Sentence
 
 
 @dataclass(frozen=True)
-class Scene:
+class Setting:
     """`names` and `pointers` are those that stand in the sentence, `label` is the title of a
     principle under which it stands."""
 
