@@ -35,13 +35,17 @@ class Match:
     item: bool = False
 
 
+_AtHand = tuple[Rule, tuple[Combination, ...], frozenset[str]]
+"""A rule with those of its patterns that count, and concepts of which each of them needs one."""
+
+
 class Matcher:
     """The search for principles in the sentences of one article."""
 
     def __init__(self, frameworks: Frameworks, discourse: Discourse) -> None:
         self._frameworks = frameworks
         self._discourse = discourse
-        self._selected: dict[tuple[bool, bool], list[tuple[Rule, tuple[Combination, ...]]]] = {}
+        self._selected: dict[tuple[bool, bool], list[_AtHand]] = {}
 
     def find(self, number: int, setting: Setting) -> list[Match]:
         """The matches in a sentence; several of one principle where it is told by several words."""
@@ -50,7 +54,9 @@ class Matcher:
             return []
         found: list[Match] = []
         for segment, hits in self._discourse.segments(number):
-            for rule, patterns in at_hand:
+            for rule, patterns, telling in at_hand:
+                if hits.keys().isdisjoint(telling):
+                    continue
                 window = match(patterns, hits, lambda: self._discourse.earlier(number))
                 if window is not None:
                     found.append(
@@ -64,14 +70,18 @@ class Matcher:
         found += self._pointed(setting, hits, {m.principle_id for m in found})
         return [*_under_title(setting, found), *self._listed(setting, hits)]
 
-    def _at_hand(self, number: int) -> list[tuple[Rule, tuple[Combination, ...]]]:
-        """The rules that apply to a sentence, with those of their patterns that count."""
+    def _at_hand(self, number: int) -> list[_AtHand]:
+        """The rules that apply to a sentence."""
         near = self._discourse.tells_of_states(number)
         # Where one framework is discussed, what its rival asks of states is the same discourse.
         key = bool(self._discourse.named) and near, self._discourse.between_states and near
         if key not in self._selected:
             counting = ((rule, self._counting(rule, *key)) for rule in self._frameworks.rules)
-            self._selected[key] = [(rule, patterns) for rule, patterns in counting if patterns]
+            self._selected[key] = [
+                (rule, patterns, frozenset(c for p in patterns for c in p.all[0]))
+                for rule, patterns in counting
+                if patterns
+            ]
         return self._selected[key]
 
     def _counting(self, rule: Rule, rival: bool, between_states: bool) -> tuple[Combination, ...]:
