@@ -35,6 +35,8 @@ class Candidate:
 def trimmed(tokens: list[Token]) -> Runs:
     """The tokens as a run without conjunction and punctuation at its edges, if any are left."""
     run = tokens
+    if len(run) > 2 and run[0].dep_ == "advmod" and run[1].lower_ == "that":  # "said only that"
+        run = run[1:]
     while run and (run[0].is_punct or run[0].tag_ in _PUNCTUATION_TAGS or _is_that(run)):
         run = run[1:]
     if len(run) > 1 and run[0].dep_ == "cc":

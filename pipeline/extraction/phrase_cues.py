@@ -107,7 +107,17 @@ def phrase_candidates(frame: CuedFrame) -> Iterator[Candidate]:
             continue
         if source.lower_ in frame.lexicon.copies and frame.lemma(clause) is not None:
             continue  # "Novak said ..., according to a transcript": the transcript only relays
-        yield Candidate("prepositional", clause_around(clause, head), cue, source)
+        runs = clause_around(clause, head)
+        further = next((c for c in clause.rights if _is_clause_of_its_own(c, head)), None)
+        if further is not None:  # "..., according to Novak, and he was arrested"
+            runs = tuple(run for run in runs if run[0].i < head.i)
+        yield Candidate("prepositional", runs, cue, source)
+
+
+def _is_clause_of_its_own(clause: Token, phrase: Token) -> bool:
+    """Whether a clause is joined to the attributed one only after the phrase of source."""
+    joined = clause.dep_ == "conj" and syntax.own_subject(clause) is not None
+    return joined and clause.left_edge.i > phrase.i and phrase.i > 0
 
 
 def phrases_of_source(frame: CuedFrame) -> Iterator[_Phrase]:

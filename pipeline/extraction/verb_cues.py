@@ -57,7 +57,7 @@ def _clauses(frame: CuedFrame, verb: Token, lemma: str, blank: Candidate) -> Ite
     contents: list[Runs] = []
     for clause in (c for holder in holders for c in holder.children if c != complement):
         if _is_content(frame, clause, verb, lemma):
-            runs = _with_subject(clause_beside(clause, verb), clause, verb)
+            runs = _without_that(_with_subject(clause_beside(clause, verb), clause, verb), verb)
             _add_content(contents, _without_reporting(frame, _without_relay(runs), verb))
     for runs in contents or _after_that(verb) or _displaced(frame, verb) or _gapped(frame, verb):
         yield replace(blank, rule="clause", contents=runs)
@@ -71,6 +71,17 @@ def _without_relay(runs: Runs) -> Runs:
     for index, token in enumerate(last[:-1]):
         if token.text == "," and last[index + 1].lower_ in ("quoting", "citing"):
             return (*runs[:-1], *trimmed(list(last[:index])))
+    return runs
+
+
+def _without_that(runs: Runs, verb: Token) -> Runs:
+    """A content without the conjunction that the parser took for an article ("that waste must")."""
+    if not runs or len(runs[0]) < 3:
+        return runs
+    first, second = runs[0][:2]
+    noun = second.tag_ not in ("VBZ", "VBD", "VBP", "MD")
+    if first.lower_ == "that" and first.i == verb.i + 1 and noun:
+        return (runs[0][1:], *runs[1:])
     return runs
 
 
@@ -108,6 +119,8 @@ def _tells_when(first: Token) -> bool:
 def _resumes(frame: CuedFrame, rest: Sequence[Token], verb: Token) -> bool:
     """Whether a coordinated verb goes on with what the speaker did, being itself one of saying."""
     first = next((token for token in rest if token.tag_ not in ("RB", ",")), None)
+    if first is not None and first.dep_ == "aux":
+        first = first.head
     return first is not None and frame.reported_before(first) == verb
 
 
@@ -300,7 +313,7 @@ def _gerund_content(frame: CuedFrame, verb: Token, lemma: str) -> tuple[Token, T
     after_object = frame.lexicon.object_gerund.get(lemma, frozenset())
     after_verb = frame.lexicon.preposition_gerund.get(lemma, frozenset())
     target = syntax.child(verb, "dobj")
-    holders = [verb] if target is None else [verb, target]
+    holders = [token for token in (verb, target, syntax.agent(verb)) if token is not None]
     for preposition in (c for holder in holders for c in holder.children if c.i > verb.i):
         gerund = _gerund_after(preposition)
         if gerund is None:
