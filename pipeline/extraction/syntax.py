@@ -107,7 +107,9 @@ def last_subject_before(verb: Token) -> Token | None:
     """The subject of the last finite verb before a participle that hangs in the air."""
     for token in reversed(verb.doc[: verb.i]):
         if token.tag_ in _FINITE_TAGS:
-            return own_subject(token) or (own_subject(token.head) if token.dep_ == "aux" else None)
+            subject = own_subject(token.head if token.dep_ == "aux" else token)
+            if subject is not None:
+                return subject
     return None
 
 
