@@ -141,6 +141,17 @@ def _gapped(frame: CuedFrame, verb: Token) -> list[Runs]:
     return [trimmed(list(doc[following.i : max(top.right_edge.i, top.i) + 1]))]
 
 
+def _is_set_off(clause: Token, verb: Token) -> bool:
+    """Whether a clause before its cue ends at a comma, and at no stronger stop."""
+    subject = syntax.own_subject(verb)
+    end = min(verb.i, subject.left_edge.i if subject is not None else verb.i)
+    between = verb.doc[clause.i : verb.i]
+    stops = any(token.text in (";", ":") for token in between)
+    return not stops and (
+        clause.right_edge.i > verb.i or any(t.is_punct for t in verb.doc[clause.i : end])
+    )
+
+
 def _add_content(contents: list[Runs], runs: Runs) -> None:
     """Enter a clause; what the parser broke in two where nothing stands between is one."""
     if contents and runs and contents[-1]:
@@ -175,6 +186,6 @@ def _is_content(frame: CuedFrame, clause: Token, verb: Token, lemma: str) -> boo
         return False
     if clause == syntax.fronted_participle(verb):
         return False
-    if clause.i < verb.i and any(t.text in (";", ":") for t in verb.doc[clause.i : verb.i]):
+    if clause.i < verb.i and not _is_set_off(clause, verb):
         return False
     return not (lemma in _QUESTIONING and clause.left_edge.tag_ in _WH_TAGS)

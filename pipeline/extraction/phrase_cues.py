@@ -134,7 +134,15 @@ def phrases_of_source(frame: CuedFrame) -> Iterator[_Phrase]:
         ):
             found = _for_name(token)
         if found is not None and found[2].lower_ not in _OWN:
-            yield found
+            yield (*found[:2], _accountable(frame, found[2]))
+
+
+def _accountable(frame: CuedFrame, source: Token) -> Token:
+    """Novak in "according to Novak's account of events"."""
+    owner = syntax.child(source, "poss")
+    if owner is None or frame.lexicon.is_source_noun(source.lower_) or source.tag_ != "NN":
+        return source
+    return owner
 
 
 def _according_to(token: Token) -> _Phrase | None:

@@ -46,8 +46,14 @@ def is_imperative(verb: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
-        return True
+        return not _heads_sentence(verb)
     return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+
+
+def _heads_sentence(verb: Token) -> bool:
+    """A past tense taken for a participle: a sentence without a verb, and it has an object."""
+    root = next((token for token in verb.doc if token.dep_ == "ROOT"), verb)
+    return not is_verb(root) and child(verb, "dobj", "oprd", "ccomp") is not None
 
 
 def agent(verb: Token) -> Token | None:
@@ -91,7 +97,7 @@ def subject_of(verb: Token) -> Token | None:
     if subject is not None:
         return subject
     if verb.dep_ in ("acl", "relcl") and is_verb(verb):
-        return verb.head
+        return verb.head.head if verb.head.dep_ == "appos" else verb.head
     for governor in governors(verb):
         if verb.tag_ == "VB" and governor.tag_ in ("VBZ", "VBD") and verb.dep_ == "conj":
             return None  # an infinitive that the parser joined to a finite verb
