@@ -27,6 +27,10 @@ _LINK_WORDS = frozenset({"of", "for", "and", "the", "on"})
 _LOOK_BACK = 120
 _NAME = re.compile(r"(?<=\w[\s-])[A-ZÀ-Þ][\w’'-]*|(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*(?=\s[A-ZÀ-Þ])")
 """A capitalised word that is not merely the first of its sentence."""
+_ACRONYM = re.compile(
+    r"(?P<name>[A-Z][\w&’'-]*(?:\s(?:[A-Z][\w&’'-]*|of|and|for|the|on|in)){1,8})"
+    r"\s\([\"“]?(?P<acronym>[A-Z][A-Za-z]{1,7})[\"”]?\)"
+)
 _GIVEN_AND_SURNAME = re.compile(
     r"(?<![\w’'-])(?<![A-Z]\w\s)([A-Z][a-zà-ÿ]+)\s(?:[A-Z]\.\s)?[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-Z][a-z]+)?"
     r"(?![\w-]|\s[A-ZÀ-Þ])"
@@ -159,11 +163,29 @@ class Names:
             lower.rstrip(".") in self._lexicon.titles or self._lexicon.sources.get(lower) == lower
         )
 
+    @cached_property
+    def _acronyms(self) -> dict[str, str]:
+        """Bodies by the acronym that stands in brackets after their name.
+
+        After Schwartz and Hearst (2003), A simple algorithm for identifying abbreviation
+        definitions (Pacific Symposium on Biocomputing 8), with the first letters of words only.
+        """
+        found: dict[str, str] = {}
+        for match in _ACRONYM.finditer(self._text):
+            words = match["name"].split()
+            for first in range(len(words)):
+                initials = "".join(w[0] for w in words[first:] if w.lower() not in _LINK_WORDS)
+                if initials.upper() == match["acronym"].upper():
+                    found.setdefault(match["acronym"], " ".join(words[first:]))
+        return found
+
     def full_name(self, word: str) -> str | None:
         """The full name that a surname or a short name stands for; itself where there is none.
 
         None where several could be meant.
         """
+        if word in self._acronyms:
+            return self._acronyms[word]
         names = sorted(self._full_names.get(word, set()), key=lambda n: (len(n), n))
         persons = [n for n in names if self.is_person(n)]
         bodies = [n for n in names if not self.is_person(n) and n.split()[0] == word]

@@ -62,6 +62,14 @@ def agent(verb: Token) -> Token | None:
     return child(by, "pobj") if by is not None else None
 
 
+def author_of(noun: Token) -> Token | None:
+    """Novak in "a statement by Novak", "a statement on Monday from Novak"."""
+    for preposition in noun.doc[noun.i + 1 : noun.i + 5]:
+        if preposition.lower_ in ("by", "from"):
+            return child(preposition, "pobj")
+    return None
+
+
 def relative_antecedent(subject: Token, verb: Token) -> Token:
     """Novak for "who" in "Novak, who said"."""
     if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
@@ -162,7 +170,7 @@ def phrase_end(head: Token) -> int:
     for prep in head.rights:
         if prep.dep_ != "prep" or prep.i != end + 1 or prep.lower_ not in _PHRASE_PREPOSITIONS:
             break
-        if any(t.dep_ in ("relcl", "pcomp", "acl") for t in prep.subtree):
+        if any(t.dep_ in ("relcl", "pcomp", "acl") or t.tag_ == "WDT" for t in prep.subtree):
             break
         last = prep.right_edge.i
         if last - head.i > 10 or any(t.text == "," for t in head.doc[end + 1 : last + 1]):
