@@ -6,10 +6,12 @@ Belongs here: putting a body's state and kind into their places. Whom a name ref
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 from pipeline.codebook import State
 from pipeline.extraction.known_names import KnownNames
 
+_FOLLOWING = re.compile(r"(?:['’]s)?\s([A-Z][\w’'-]*)")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -43,14 +45,20 @@ class BodyNames:
 
     def _state_before(self, body: str) -> str | None:
         """The state that the article names right before a body elsewhere ("India's Ministry")."""
-        states = set()
-        for match in re.finditer(rf"(?<=\s){re.escape(body)}\b", self._text):
-            before = self._text[: match.start()].rstrip()[-3:]
-            end = match.start() - 1 - (2 if before.endswith(("'s", "’s")) else 0)
-            owner = self._places.covering(end)
-            if owner is not None and owner.entity_id in self._states:
-                states.add(self._states[owner.entity_id].name)
+        owned = self._after_states.get(body.split()[0], ()) if body else ()
+        states = {state for start, state in owned if self._text.startswith(body, start)}
         return states.pop() if len(states) == 1 else None
+
+    @cached_property
+    def _after_states(self) -> dict[str, list[tuple[int, str]]]:
+        """What follows the names of states: by its first word, where it begins and whose it is."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for mention in self._places.counted:
+            word = _FOLLOWING.match(self._text, mention.end)
+            if mention.entity_id in self._states and word:
+                owned = (word.start(1), self._states[mention.entity_id].name)
+                found.setdefault(word[1], []).append(owned)
+        return found
 
 
 def _kind_first(body: str) -> str:
