@@ -67,9 +67,9 @@ def _clause_end(clause: Token) -> int:
     end = clause.right_edge.i
     # Later infinitives that the parser hung on the cue belong to the same content.
     for sibling in clause.head.rights:
-        bare = sibling.tag_ == "VB" and sibling.dep_ != "conj"
+        bare = sibling.tag_ == "VB" and (sibling.dep_ != "conj" or not syntax.is_verb(clause.head))
         joined = sibling.i > end and sibling.dep_ in ("advcl", "xcomp", "conj")
-        if joined and (syntax.is_infinitive(sibling) or bare or not syntax.is_verb(clause.head)):
+        if joined and (syntax.is_infinitive(sibling) or bare):
             end = sibling.right_edge.i
     return end
 
