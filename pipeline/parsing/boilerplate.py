@@ -46,12 +46,12 @@ _SIGNATURE = (
     rf"(?!{_SENTENCE}){_DATED}(?:{DATE}(?!\d)|\d{{4}}/\d{{1,2}}/\d{{1,2}}).{{0,60}}$",
     rf"(?:{_DAY}\.?,?\s+)?(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}\s+{_MONTH})(?:,?\s+{_CLOCK})?"
     rf"\s*{_ZONE}?$",
-    rf"(?:{_DAY},?\s+)?(?:at\s+)?{_CLOCK}\s*{_ZONE}?(?:,?\s*(?:{_DAY}|{DATE}))?$",
+    rf"(?:{_DAY},?\s+)?(?:at\s+)?{_CLOCK}\s*{_ZONE}?(?:\W{{0,3}}(?:{_DAY}|{DATE}))?$",
     r"(?:published|posted|updated)\b.{0,40}\b(?:ago|gmt|utc|est|edt|cet|bst|today|yesterday"
     r"|[ap]\.?m|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.{0,40}$",
     r"(?:(?:an?|one|two|three|\d+) (?:min(?:ute)?|hour|hr|day|week|month|year)s? ago|yesterday)$",
     rf"(?!{_SENTENCE}|.*\b[a-z]{{3,}}\.$)(?:(?:by|(?:words|text|story|written|reporting|edited|posted"
-    rf"|interview|analysis|compiled|prepared) by)(?::\s*\S|\s+{_NAMED})"
+    rf"|interview|analysis|compiled|prepared|translated) by)(?::\s*\S|\s+{_NAMED})"
     rf"|(?:authors?|writers?|editors?|byline|reporters?):\s*\S(?!.*[?!.]$)).{{0,100}}$",
 )
 """Bylines and date lines: the head of a page goes on to the last of them."""
@@ -61,15 +61,17 @@ _HEAD_MARKS = (
     _TRAIL,
     r"(?:home|news)\s*/\s*\w.{0,80}$",
     r"(?:estimated )?(?:reading time:?\s*)?\d{1,3}[\s-]min(?:ute)?s?(?: read)?$",
-    r"(?:for (?:immediate|general) release|embargoed until\b.{0,60}|(?:press|news|media) (?:release|statement"
-    r"|advisory|note)\b.{0,30}|contact:.{0,80}|expert pitch)\.?$",
+    r"(?!.*[a-z]{3}\.$)(?:for (?:immediate|general) release\b.{0,60}|embargoed until\b.{0,60}"
+    r"|(?:press|news|media) (?:release|statement|advisory|note)\b.{0,30}|contact:.{0,80}"
+    r"|expert pitch)$",
     r"(?:from|to|cc|bcc|sent|reply-to|section|edition|length|dateline|load-date|language|publication(?:-type)?"
     r"|type|source|location|venue|place|region|country|topics?|categor(?:y|ies)|tags?|keywords|filed under"
     r"|series|issue|volume|document|document type|reference|ref|number|release(?: (?:no|number))?"
     r"|practice areas?|related (?:practices|industries)|event|doi|issn|isbn|highlight)"
     r"\.?\s*(?::|(?-i:#|[Nn]o\.))\s*\S.{0,140}$",
-    r"(?:doi|issn|isbn|vol(?:ume|\.)?|no\.|issue|working paper|policy brief|report|discussion paper"
+    r"(?!.*[a-z]{3}\.$)(?:doi|issn|isbn|vol(?:ume|\.)?|no\.|issue|working paper|policy brief|report|discussion paper"
     r"|briefing(?: paper| note)?|circular|bulletin)\W{0,3}(?:no\W{0,3})?[\dx][\d\w./:–-]*\b.{0,60}$",
+    r"(?!.*[a-z]{3}\.$).{3,80}\bvol(?:ume|\.)? ?\d+\b.{0,60}$",
     r"posted in\b.{0,80}$",
     # How the text of a speech or briefing came about.
     r"\W?(?:remarks |text |speech |statement )?(?:as|not) (?:prepared|delivered|released|written)"
@@ -123,7 +125,7 @@ _PLACE_WORD = r"[A-Z][\w.'’]*+(?:-\w[\w.'’]*+)*+"
 DATELINE = re.compile(
     rf"(?:{_PLACE_WORD}(?:[ /]{_PLACE_WORD}){{0,3}}(?:, [A-Z][\w.'’ -]{{1,24}})?,?\s*+"
     rf"(?:,?\s*(?i:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?)?,?\s*"
-    r"(?:\((?:[A-Z][\w ./’'-]{1,28})\))?"
+    r"(?:\([A-Z][\w ./’'-]{1,28}\)|/[\w .-]{2,28}/)?"
     r"\s*+(?:(?:[–—]|--?-?)\s+|—(?=[A-Z“\"])))"
 )
 """A dateline at the head of a paragraph ("BEIJING, Sept 8 (Agency) - "): see `dateline_end`."""
@@ -138,10 +140,12 @@ SUBHEAD = _any(
 """Headings that any story may open with: no titles."""
 
 CAPTION = _any(
-    r"in this (?:\w+ )?(?:photo|image|picture|photograph)\b|(?:pictured|above|below|from left)\b.{0,20}[:,]",
-    r"(?:an?|the|this) (?:\w+ )?(?:photo|picture|photograph|illustration|screenshot) (?:of|shows?|taken"
-    r"|provided)\b",
-    r".{0,120}\b(?:is|are) (?:seen|pictured|shown|displayed) (?:in|on|at|during|outside|near|behind)\b",
+    r"in this (?:\w+ )?(?:photo|image|picture|photograph)\b|(?:pictured|above|below|from left)\b"
+    r".{0,20}[:,]",
+    r"(?:an?|the|this) (?:\w+ )?(?:photo|picture|photograph|illustration|screenshot) (?:of|shows?"
+    r"|taken|provided)\b",
+    r"(?:an?|the|people|visitors|workers|[^.,]{2,80},?) .{0,120}\b(?:is|are) (?:seen|pictured|shown"
+    r"|displayed) (?:in|on|at|during|outside|near|behind)\b(?!.*\b(?:as|that|who|but)\b)",
 )
 """What a picture shows, right below a title."""
 
@@ -186,6 +190,11 @@ def dateline_end(text: str, start: int, end: int) -> int:
     head = match.group()
     place = re.match(r"[^\W\d_]{3,}", head)
     state = re.search(r", (?:[A-Z]{2}|(?:[A-Z]\.){2})\W*$", head)
-    if "(" in head or re.search(r"\d", head) or state or (place and place.group().isupper()):
+    if (
+        re.search(r"[(/]", head)
+        or re.search(r"\d", head)
+        or state
+        or (place and place.group().isupper())
+    ):
         return match.end()
     return start

@@ -8,8 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.parsing.boilerplate import is_credit
-from pipeline.parsing.furniture import is_furniture
+from pipeline.parsing.boilerplate import is_credit, is_front_mark
+from pipeline.parsing.furniture import is_furniture, reports_speech
 from pipeline.parsing.heads import has_item_sign, is_prose, is_terminated, words
 from pipeline.parsing.paragraphs import Line
 
@@ -49,6 +49,7 @@ _END = _any(
     r"(?:media|press|news) (?:contacts?|enquiries|inquiries)\b.{0,60}$",
     r"(?:tags?|topics?|keywords|categories|filed under|posted in)\s*:.{0,200}$",
     r"(?:©|\(c\)\s*(?:\d{4}|copyright)|copyright\s*(?:©|\(c\)|\d{4}|by\b|[:|])).{0,160}$",
+    r"\((?:additional )?(?:reporting|writing|editing|compiled) by\b.{0,160}$",
     r"(?:share this|like this|tags|topics|share|filed under|related)\s*:$",
 )
 _WEAK_END = _any(
@@ -75,10 +76,10 @@ _PUBLICATION = (
 _NOTICE = _any(
     r"\(?(?:additional )?(?:reporting|editing|writing|compiled|translated|edited|produced) by\b",
     r"\((?:web )?editors?\b.{0,40}\)$",
-    r"\W{0,3}(?:with|contains|includes|additional) (?:\w+ )?(?:inputs?|reporting|files|material"
-    r"|contributions?) (?:from|by)\b",
-    r".{2,80} contributed (?:\w+ )?(?:to|for) this\b",
-    r"(?:originally|first) (?:published|appeared|posted|aired|printed)\b",
+    r"\W{0,3}(?:with|contains|includes|additional) (?:\w+ )?(?:inputs?|reporting|files"
+    r"|contributions?) (?:from|by) (?:agenc|wire|staff|(?-i:[A-Z]))",
+    r".{2,80} contributed (?:(?:\w+ )?to this (?:report|article|story|piece|post)|reporting|research)\b",
+    r"(?:originally|first) (?:published|appeared|posted|aired|printed)\b(?:[^,]|, ?\d{4}){0,140}$",
     r"(?:reprinted|republished|reproduced|adapted|excerpted|cross-?posted) (?:from|with|here|by)\b",
     r"(?:the )?(?:author|writer|columnist)s? (?:is|are|was|were|has|have|would like to thank)\b",
     r"(?:our standards|posted in|tagged|filed under|unsubscribe|forward this"
@@ -89,15 +90,17 @@ _NOTICE = _any(
     r".{2,60} can be (?:reached|contacted) (?:at|on|by|via)\b.{0,60}(?:@|\d{3})",
     r"[^|]{2,60}(?:\s\|\s[^|]{2,60}){1,8}$",
     r"please (?:find|contact|visit|see|note|e-?mail|call|click|read our|subscribe|consider)\b",
-    r"(?:for|to (?:get|read|find|learn|see|receive)) (?:more|further|additional|other)\b"
-    r".{0,60}\b(?:contact|visit|see|click|e-?mail|information|call)\b",
-    r"(?:to (?:contact|learn more|subscribe|unsubscribe|sign up|arrange))\b",
+    r"(?:for|to (?:get|read|find|learn|see|receive|contact|subscribe|arrange|sign up))\b"
+    r"(?: (?:more|further|additional|other)\b)?[^,]{0,60},? (?:please |you can )?(?:contact|visit|see"
+    r"|click|e-?mail|call|go to|subscribe|follow|register)\b(?! one)",
+    r"to unsubscribe\b",
     rf"(?:this {_PUBLICATION}"
     r"|the (?:article|story|piece|post|commentary|newsletter|transcript|interview))"
     r" (?:was|is|has been|originally|first|appeared|does not|may not|represents|reflects)\b"
     r".{0,120}\b(?:published|appeared|republished|written|produced|edited|updated|corrected|legal"
     r"|advice|views|reproduced|condensed|translated|intended)\b",
-    r"(?:the )?(?:views|opinions) (?:and opinions )?expressed\b",
+    r"(?:the )?(?:views|opinions) (?:and opinions )?(?:expressed )?(?:here|herein|above|in|are|do"
+    r"|by (?:the )?(?:authors?|writers?|contributors?|columnists?))\b",
     r"(?:we (?:welcome (?:your|letters|comments|submissions)|want to hear)"
     r"|our (?:newsletter|editors))\b.{0,80}$",
     r"(?:you are|you['’]re) (?:receiving|reading)\b",
@@ -107,17 +110,10 @@ _NOTICE = _any(
     r"|is (?:on twitter|the author of))\b",
     r"(?:all rights reserved|terms of (?:use|service)|privacy policy)\b",
     r"\W?(?:source|via|courtesy)\s*:\s*\S.{0,80}$",
-    r"[(\[][^()\[\]]{2,40}[)\]]$",
-    r"[-–—]{1,2}\s?(?-i:[A-Z])[^.!?]{1,40}$",
+    r"[(\[](?!applause|laughter|inaudible|crosstalk|cheers|music|pause)(?-i:[A-Z])[^()\[\].]{1,40}[)\]]$",
+    r"(?-i:[-–—]{1,2}\s?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}$)",
 )
 """Paragraphs on the publication or its author; back matter where they close a text."""
-
-_EDITORIAL = _any(
-    r"\W{0,2}(?:corrections?|clarification|editors?['’]?s?['’]? note|note to readers|disclaimer"
-    r"|disclosure|ad disclosure|editorial note)\b.{0,40}?[:–—-]",
-    rf"this {_PUBLICATION} (?:was|has been) (?:amended|corrected|updated|edited|changed|modified)\b",
-)
-"""Notes of the editors, wherever they stand."""
 
 _BIO = re.compile(
     r"(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Sir)\.? )?(?P<name>(?:[A-ZÀ-Þ][\w.’'-]+ ){1,3}"
@@ -131,17 +127,14 @@ _BIO_ROLE = re.compile(
     re.IGNORECASE,
 )
 _BIO_WORDS = 80
+_BY = re.compile(r"\b(?<!translated )(?<!edited )by\s")
 _WORD = re.compile(r"\w+")
-
-
-def is_editorial_note(text: str) -> bool:
-    """Whether a paragraph is a correction or note of the editors."""
-    return len(text) <= 600 and bool(_EDITORIAL.match(text))
 
 
 def is_link(text: str) -> bool:
     """Whether a paragraph leads to another story: it may stand between those of a story."""
-    return len(text) <= SHORT and bool(_READ_MORE.match(text)) and not is_prose(text)
+    story = is_prose(text) or reports_speech(text)
+    return len(text) <= SHORT and bool(_READ_MORE.match(text)) and not story
 
 
 def foot_begin(lines: Sequence[Line], begin: int) -> int:
@@ -188,10 +181,12 @@ def _runs_after(lines: Sequence[Line]) -> list[int]:
 
 def _closes(text: str) -> bool:
     """Whether a paragraph at the foot is a notice, a link or a rule rather than story."""
-    if not re.search(r"\w", text) or is_furniture(text) or is_editorial_note(text):
+    if not re.search(r"\w", text) or is_furniture(text) or is_credit(text):
         return True
-    marked = _READ_MORE.match(text) or _END.match(text) or _HARD_END.match(text) or is_credit(text)
-    return bool(_NOTICE.match(text) or (len(text) <= SHORT and marked))
+    if reports_speech(text):
+        return False
+    patterns = (_NOTICE, _READ_MORE, _END, _HARD_END) if len(text) <= SHORT else (_NOTICE,)
+    return is_front_mark(text) or any(pattern.match(text) for pattern in patterns)
 
 
 def _is_bio(text: str, head: str, paragraphs_with: Counter[str]) -> bool:
@@ -202,7 +197,7 @@ def _is_bio(text: str, head: str, paragraphs_with: Counter[str]) -> bool:
     if found["name"].lower() in head:
         return True
     surname = _WORD.findall(found["name"])[-1]
-    unknown = paragraphs_with[surname] == 1 and not re.search(r"(?:^|\W)by\s", head)
+    unknown = paragraphs_with[surname] == 1 and not _BY.search(head)
     return unknown and bool(_BIO_ROLE.search(text))
 
 
@@ -213,9 +208,14 @@ def _links_begin(lines: Sequence[Line], begin: int, foot: int) -> int:
         first -= 1
     above = lines[first - 1].text if first else ""
     several = foot - first >= 2 and is_terminated(above) and is_prose(above)
-    signed = foot - first == 1 and words(lines[first].text) <= 4 and is_prose(above)
+    signed = foot - first == 1 and _is_sign_off(lines[first].text) and is_prose(above)
     return first if several or signed else foot
 
 
 def _is_headline(text: str) -> bool:
     return words(text) <= 20 and not re.search(r"[.!?…:;,]\W*$", text) and not has_item_sign(text)
+
+
+def _is_sign_off(text: str) -> bool:
+    """A name at the very end: the author's or the agency's."""
+    return words(text) <= 4 and all(word[0].isupper() for word in text.split())

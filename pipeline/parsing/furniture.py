@@ -66,7 +66,7 @@ _CONTROLS = _any(
     r"[-–—|\[]\s*\d{1,4}\s*[-–—|\]]$",
     r"(?:download|view|print|save|open|get|export)(?: (?:this|the|as|a|full|in|to))* "
     rf"(?:pdf|{_PIECE}|print|version|copy|file|citation|app)\b.{{0,30}}$",
-    r"(?:print(?:er)?|text|mobile|pdf|full)[ -](?:friendly|only|version|size|text)\b.{0,30}$",
+    r"(?:print(?:er)?|text|mobile|pdf)[ -](?:friendly|only|version|size)\b.{0,30}$",
     rf"(?:{_PIECE}|main|page) (?:content|body|text|tools|actions|options|continues\b.{{0,30}})$",
     r"(?:story|article|text|post) continues\b.{0,60}$",
     r"(?:font|text) size\b.{0,20}$",
@@ -103,7 +103,7 @@ _CONTROLS = _any(
 """What one clicks on or counts: never a sentence."""
 
 _SERVICE = _any(
-    r"an official (?:web ?)?site of\b",
+    r"an official (?:web ?)?site of\b(?!.*\b(?:was|were|has|had|will)\b)",
     r"(?:official|secure)\b.{0,30}\bweb ?sites? (?:use|uses|belong)\b",
     r"here['’]s how you know\b",
     r"(?:you are (?:now )?(?:viewing|reading|seeing|accessing)|this is|welcome to) (?:an? |the )?"
@@ -112,11 +112,12 @@ _SERVICE = _any(
     r"this (?:web ?)?(?:site|page|archive)(?: \w+)? (?:is (?:an? )?(?:archived?|no longer|not (?:being )?"
     r"(?:updated|maintained)|protected)|uses? cookies|requires|works best)\b",
     r"for (?:current|more|further|the (?:latest|most recent)|up[ -]to[ -]date|additional) "
-    r"(?:information|news|updates|coverage|details)\b.{0,40}\b(?:go to|visit|see|click|contact)\b",
-    r"(?:stay|keep)(?: yourself)? (?:up[ -]to[ -]date|informed|connected|in the know|in touch"
+    r"(?:information|news|updates|coverage|details)(?: (?:on|about|regarding|from) [^,]{2,60})?,? "
+    r"(?:please |you can )?(?:go to|visit|see|click|contact|call|e-?mail)\b",
+    r"(?:stay|keep yourself|keep(?= up)) (?:up[ -]to[ -]date|informed|connected|in the know|in touch"
     r"|ahead of|on top of|updated|tuned)\b",
     r"(?:get|receive|enable|allow|turn on|sign up for|want|manage|set up|never miss)\b.{0,60}"
-    r"\b(?:notifications?|alerts?|newsletters?|inbox|e-?mail updates|daily briefing)\b",
+    r"\b(?:notifications|alerts|newsletters?|inbox|e-?mail updates|daily briefing)\b",
     r"(?:desktop |push |browser |e-?mail )?(?:notifications?|alerts?|preferences) (?:can|may|will|are)"
     r" (?:be )?(?:\w+ )?(?:managed|changed|turned|switched|disabled|blocked|updated|set)\b",
     r".{0,160}\b(?:delivered|sent|straight|direct(?:ly)?) (?:\w+ )?to your (?:inbox|e-?mail|phone"
@@ -152,21 +153,48 @@ _SERVICE = _any(
     r"|updates|e-?mails?|alerts?|here|webinar|membership)\b",
     r"(?:your e-?mail address will not be published|required fields are marked|save my name)\b",
     r"(?:was this|did you find|how (?:useful|helpful) (?:was|is)) (?:this )?(?:\w+ )?"
-    r"(?:article|page|story|content|information)\b",
+    r"(?:article|page|story|content|information)(?: (?:helpful|useful|interesting))?\?",
     r"(?:have|got|do you have) (?:a|any) (?:news tip|tip|story (?:tip|idea)|correction)s?\b.{0,160}$",
     r"(?:download|install|get) (?:the|our|your free)\b.{0,40}\bapps?\b",
     r"(?:watch|listen|tune in|catch)\b.{0,60}\b(?:wherever you|apple podcasts|spotify|youtube|on demand)\b",
     r"(?:images?|materials?|text|content) (?:(?:is|are) subject to copyright|may not be reproduced)\b",
     r"(?:we|the site|this site|.{2,30}) may (?:earn|receive|get) (?:an? )?(?:\w+ )?commission\b",
     r"(?:get|enjoy) (?:unlimited|full|premium|exclusive)(?: digital)? access\b",
+    r"view (?:this )?(?:e-?mail |message |newsletter )?in (?:your |a )?browser\b",
+    r"(?:was this|if this) (?:e-?mail|newsletter) (?:was )?forwarded\b",
     r"(?:subscribers?|members?) (?:only|exclusive)\b.{0,40}$",
     r"(?:receive|get) (?:our|the|all)\b.{0,60}\b(?:newsletter|news in|delivered|briefing)\b",
 )
 """What a site tells its readers about its service, whether a sentence or not."""
 
 
+_ARTICLE = r"(?:article|story|post|piece|essay|column|commentary|interview|op-ed|review)"
+_EDITORIAL = _any(
+    r"\W{0,2}(?:corrections?|clarification|editors?['’]?s?['’]? note|note to readers)\b.{0,40}?[:–—-]",
+    r"\W{0,2}(?:disclaimer|disclosure|ad disclosure|editorial note)\s*:",
+    rf"this {_ARTICLE} (?:was|is|has been) (?:(?:first|originally|also|recently) )*(?:published"
+    r"|republished|reprinted|produced|adapted|translated|syndicated|amended|corrected|updated|edited"
+    r"|changed|modified)\b",
+)
+"""Notes of the editors and where a text comes from."""
+LONGEST_NOTE = 600
+
+
+_REPORTED = re.compile(
+    r"\b(?:said|says|told|added|asked|wrote|warned|argued|insisted|claimed|noted|according to)\b"
+)
+
+
+def reports_speech(text: str) -> bool:
+    """Whether a paragraph tells who said something: a story does, no notice."""
+    return bool(_REPORTED.search(text))
+
+
 def is_furniture(text: str) -> bool:
     """Whether a whole paragraph belongs to the site rather than to the story."""
+    if len(text) <= LONGEST_NOTE and _EDITORIAL.match(text):
+        return True
     if len(text) > LONGEST:
         return False
-    return bool(_SERVICE.match(text) or (_CONTROLS.match(text) and not _SENTENCE.match(text)))
+    service = _SERVICE.match(text) and not reports_speech(text)
+    return bool(service or (_CONTROLS.match(text) and not _SENTENCE.match(text)))

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Literal
 
 from pipeline.parsing import boilerplate
-from pipeline.parsing.furniture import is_furniture
+from pipeline.parsing.furniture import is_furniture, reports_speech
 from pipeline.parsing.paragraphs import Line
 
 HEAD = 40
@@ -40,6 +40,8 @@ _SPEAKER = re.compile(
 )
 _TITLE_KEY = re.compile(r"(?:headline|title|subject)\s*:\s*\S", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w’'-]+|de|van|von|bin|al)){1,3}$")
+_WITH_ROLE = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*,? ){2,4}(?<=, )[A-ZÀ-Þ][\w’'-]*(?: [\w’'-]+){0,8}$")
+"""A name with what its bearer is ("Ana Novak, Secretary of State")."""
 
 Role = Literal["mark", "deck", "label", "story"]
 
@@ -58,8 +60,9 @@ def read_head(lines: Sequence[Line]) -> Head:
     head = [line.text for line in lines[:HEAD]]
     title = _title_index(head)
     if title is None:
-        story = (i for i, text in enumerate(head) if not is_outside(text))
-        return Head(None, (), next(story, len(head)))
+        inside = [i for i, text in enumerate(head) if not is_outside(text)]
+        story = (i for i in inside if _is_sentence(head[i]) or has_item_sign(head[i]))
+        return Head(None, (), next(story, min(inside, default=len(head))))
     decks: list[int] = []
     begin = title + 1
     for index in range(title + 1, len(head)):
@@ -149,14 +152,22 @@ def _title_index(head: Sequence[str]) -> int | None:
 
 
 def _repeated_title(head: Sequence[str], candidates: Sequence[int]) -> int | None:
-    times = Counter(key(text) for text in head)
+    """A headline above the story that comes again, alone or with the name of the site."""
+    times = Counter(_without_site(text) for text in head)
+    named = None
     for index in candidates:
         text = head[index]
         if is_prose(text):
-            return None
-        if times[key(text)] > 1 and 4 <= words(text) <= TITLE_WORDS:
-            return index
-    return None
+            break
+        if times[_without_site(text)] > 1 and 4 <= words(text) <= TITLE_WORDS:
+            if key(text) == _without_site(text):
+                return index
+            named = index if named is None else named
+    return named
+
+
+def _without_site(text: str) -> str:
+    return re.sub(r" [-–—|] [^-–—|]{2,40}$", "", key(text))
 
 
 def _is_sentence(text: str) -> bool:
@@ -201,11 +212,12 @@ def _role(
 ) -> Role:
     """What a paragraph below the title is, as long as the story has not begun."""
     text = head[index]
-    if is_outside(text) or key(text) == key(head[title]):
+    if is_outside(text) or key(text) == key(head[title]) or _WITH_ROLE.match(text):
         return "mark"
     if _opens_story(text) or words(text) > (DECK_WORDS if is_terminated(text) else TITLE_WORDS):
         return "story"
-    if boilerplate.CAPTION.match(text) and words(text) <= TITLE_WORDS:
+    caption = words(text) <= TITLE_WORDS and boilerplate.CAPTION.match(text)
+    if caption and not reports_speech(text):
         return "mark"
     if is_terminated(text):
         first = not any(is_terminated(head[deck]) for deck in decks)

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from pipeline.parsing.boilerplate import is_credit
-from pipeline.parsing.feet import foot_begin, is_editorial_note, is_link
+from pipeline.parsing.boilerplate import is_credit, is_signature
+from pipeline.parsing.feet import foot_begin, is_link
 from pipeline.parsing.furniture import is_furniture
 from pipeline.parsing.heads import is_title_case, read_head
 from pipeline.parsing.paragraphs import Line, is_page_mark, running_heads
@@ -40,9 +40,9 @@ def label_regions(lines: Sequence[Line]) -> list[Region]:
 def _inner(lines: Sequence[Line], index: int, running: frozenset[str]) -> Region:
     """The region of a paragraph between the beginning and the end of the story."""
     text = lines[index].text
-    if is_credit(text):
+    if is_credit(text) or is_signature(text):
         return "front_matter"
     if index + 1 < len(lines) and _ALT_TEXT.match(text) and is_credit(lines[index + 1].text):
         return "front_matter"
-    notice = is_furniture(text) or is_link(text) or is_editorial_note(text)
+    notice = is_furniture(text) or is_link(text)
     return "back_matter" if notice or is_page_mark(text, running) else "body"
