@@ -33,24 +33,29 @@ _TRAIL = r"(?!.*[«‹])[^|›»>]{1,50}+(?:[|›»>]+[^|›»>]{1,50}+)++$"
 _CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?"
 _ZONE = r"(?:\(?(?:gmt|utc|[a-z]{1,3}[sd]?t)\b\)?(?:[+-]\d{1,2}(?::?\d\d)?)?)"
 _DATED = (
-    r"(?:(?:first |last |originally )?(?:published|posted|updated|released|date|issued|modified|added"
+    r"(?:(?:first |last |originally )?(?:published|posted|updated|released|date|issued|modified"
+    r"|added"
     r"|created|reviewed|publication date|released on)(?:\s+on|\s+at|\s+by\s.{1,40}?)?:?\s*|on\s+)?"
 )
 _NAMED = (
-    r"(?:(?-i:[A-ZÀ-Þ])\S*|staff|agencies|(?:the|our|an?)\s.{0,40}\b(?:staff|team|board|bureau|desk|editors?"
+    r"(?:(?-i:[A-ZÀ-Þ])\S*|staff|agencies|(?:the|our|an?)\s.{0,40}\b(?:staff|team|board|bureau"
+    r"|desk|editors?"
     r"|correspondents?|reporters?|writers?|newsroom|agency|press))"
 )
 
 _SIGNATURE = (
     # A line that is a date, alone or with a time, a place, a name, a reading time.
     rf"(?!{_SENTENCE}){_DATED}(?:{DATE}(?!\d)|\d{{4}}/\d{{1,2}}/\d{{1,2}}).{{0,60}}$",
-    rf"(?:{_DAY}\.?,?\s+)?(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}\s+{_MONTH})(?:,?\s+{_CLOCK})?"
+    rf"(?:{_DAY}\.?,?\s+)?(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?"
+    rf"|\d{{1,2}}\s+{_MONTH})(?:,?\s+{_CLOCK})?"
     rf"\s*{_ZONE}?$",
     rf"(?:{_DAY},?\s+)?(?:at\s+)?{_CLOCK}\s*{_ZONE}?(?:\W{{0,3}}(?:{_DAY}|{DATE}))?$",
+    rf"(?!{_SENTENCE})(?:published|posted|updated|received|accepted)\b.{{0,60}}\b{DATE}$",
     r"(?:published|posted|updated)\b.{0,40}\b(?:ago|gmt|utc|est|edt|cet|bst|today|yesterday"
     r"|[ap]\.?m|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.{0,40}$",
     r"(?:(?:an?|one|two|three|\d+) (?:min(?:ute)?|hour|hr|day|week|month|year)s? ago|yesterday)$",
-    rf"(?!{_SENTENCE}|.*\b[a-z]{{3,}}\.$)(?:(?:by|(?:words|text|story|written|reporting|edited|posted"
+    rf"(?!{_SENTENCE}|.*\b[a-z]{{3,}}\.$)(?:(?:by|(?:words|text|story|written|reporting|edited"
+    rf"|posted"
     rf"|interview|analysis|compiled|prepared|translated) by)(?::\s*\S|\s+{_NAMED})"
     rf"|(?:authors?|writers?|editors?|byline|reporters?):\s*\S(?!.*[?!.]$)).{{0,100}}$",
 )
@@ -64,13 +69,17 @@ _HEAD_MARKS = (
     r"(?!.*[a-z]{3}\.$)(?:for (?:immediate|general) release\b.{0,60}|embargoed until\b.{0,60}"
     r"|(?:press|news|media) (?:release|statement|advisory|note)\b.{0,30}|contact:.{0,80}"
     r"|expert pitch)$",
-    r"(?:from|to|cc|bcc|sent|reply-to|section|edition|length|dateline|load-date|language|publication(?:-type)?"
-    r"|type|source|location|venue|place|region|country|topics?|categor(?:y|ies)|tags?|keywords|filed under"
+    r"(?:from|to|cc|bcc|sent|reply-to|section|edition|length|dateline|load-date|language"
+    r"|publication(?:-type)?"
+    r"|type|source|location|venue|place|region|country|topics?|categor(?:y|ies)|tags?|keywords"
+    r"|filed under"
     r"|series|issue|volume|document|document type|reference|ref|number|release(?: (?:no|number))?"
     r"|practice areas?|related (?:practices|industries)|event|doi|issn|isbn|highlight)"
     r"\.?\s*(?::|(?-i:#|[Nn]o\.))\s*\S.{0,140}$",
-    r"(?!.*[a-z]{3}\.$)(?:doi|issn|isbn|vol(?:ume|\.)?|no\.|issue|working paper|policy brief|report|discussion paper"
-    r"|briefing(?: paper| note)?|circular|bulletin)\W{0,3}(?:no\W{0,3})?[\dx][\d\w./:–-]*\b.{0,60}$",
+    r"(?!.*[a-z]{3}\.$)(?:doi|issn|isbn|vol(?:ume|\.)?|no\.|issue|working paper|policy brief"
+    r"|report|discussion paper"
+    r"|briefing(?: paper| note)?|circular"
+    r"|bulletin)\W{0,3}(?:no\W{0,3})?[\dx][\d\w./:–-]*\b.{0,60}$",
     r"(?!.*[a-z]{3}\.$).{3,80}\bvol(?:ume|\.)? ?\d+\b.{0,60}$",
     r"posted in\b.{0,80}$",
     # How the text of a speech or briefing came about.
@@ -78,10 +87,12 @@ _HEAD_MARKS = (
     r"(?: for delivery)?\W?$",
     r"\W?(?:please )?check against delivery\W?$",
     r"\W?(?:via|by) (?:tele|video)?\s?(?:conference|phone|zoom|webcast|video ?link|telephone)\W?$",
-    r"\W?(?:rush|unedited|unofficial|official|edited|full|corrected)? ?(?:transcript|translation)\W?$",
+    r"\W?(?:rush|unedited|unofficial|official|edited|full|corrected)? ?(?:transcript"
+    r"|translation)\W?$",
     # Slugs and advisories of news agencies.
     r"(?-i:\^?[A-Z]{2,}(?:[-/][A-Z0-9]{2,})+(?:[-/ ,(].{0,40})?)$",
-    r"\((?:adds|updates|recasts|corrects|removes|repeats|refiles|rewrites|writes through|with)\b.{0,120}\)$",
+    r"\((?:adds|updates|recasts|corrects|removes|repeats|refiles|rewrites|writes through"
+    r"|with)\b.{0,120}\)$",
     r"(?:eds|editors?|note to editors?|advisory)\s*:\s*\S.{0,120}$",
 )
 _STORY_MARKS = (
@@ -95,15 +106,18 @@ FRONT = _any(*_HEAD_MARKS, *_STORY_MARKS)
 """Whole paragraphs that belong to the head of a page rather than to its story."""
 SIGNATURE = _any(*_SIGNATURE)
 
-_PICTURE = r"(?:photo|photograph|image|picture|illustration|graphic|video|footage|credit|caption|composite)"
+_PICTURE = (
+    r"(?:photo|photograph|image|picture|illustration|graphic|video|footage|credit|caption"
+    r"|composite)"
+)
 CREDIT = _any(
     rf"\W?{_PICTURE}s?(?:\s+(?:by|credit|courtesy|illustration|source))*\s*:\s*.{{1,160}}$",
     r"source\s*:\s*.{1,80}$",
     rf"\W?{_PICTURE}s? (?:by|courtesy of|via|from) .{{1,80}}$",
-    r"(?:file|handout|stock) ?(?:photo|picture|image)?s?\s*[-–—:]",
     r"(?:file|handout|stock|representative|representational) (?:photo|picture|image)\b.{0,60}$",
 )
 """Credits, and captions that open with one."""
+FILE_PICTURE = _any(r"(?:file|handout|stock) ?(?:photo|picture|image)?s?\s*[-–—:]\s")
 _NAME = r"[A-ZÀ-Þ][\w.&’'-]*(?: [A-ZÀ-Þ][\w.&’'-]*){0,3}"
 _CREDITED = re.compile(
     rf"(?:(?:^|[.!?)|] ?)(?:{_NAME}\s?/\s?|/){_NAME}(?: [Pp]hotos?)?(?: via {_NAME})?"
@@ -114,19 +128,24 @@ _CREDITED = re.compile(
 """The credit at the end of a caption ("… in Geneva. Ana Novak/Agency")."""
 
 PUBLISHER = re.compile(
-    r"\b(?:daily|weekly|monthly|times|post|news|press|journal|tribune|herald|gazette|review|magazine|online"
-    r"|observer|media|agency|radio|television|tv|department|ministry|institute|university|council|centre"
+    r"\b(?:daily|weekly|monthly|times|post|news|press|journal|tribune|herald|gazette|review"
+    r"|magazine|online"
+    r"|observer|media|agency|radio|television|tv|department|ministry|institute|university"
+    r"|council|centre"
     r"|center|foundation|office|embassy|bureau|commission|association|llp|inc)\b",
     re.IGNORECASE,
 )
 """Words in the name of whoever publishes a page."""
 
 _PLACE_WORD = r"[A-Z][\w.'’]*+(?:-\w[\w.'’]*+)*+"
+_DASH = r"(?:[–—]|--?-?)"
+_AGENCY = r"\([A-Z][\w ./’'-]{1,28}\)"
 DATELINE = re.compile(
-    rf"(?:{_PLACE_WORD}(?:[ /]{_PLACE_WORD}){{0,3}}(?:, [A-Z][\w.'’ -]{{1,24}})?,?\s*+"
+    rf"(?!(?i:file|update|watch|video|photos?)\b)(?:{_PLACE_WORD}(?:[ /]{_PLACE_WORD}){{0,3}}"
+    rf"(?:, [A-Z][\w.'’ -]{{1,24}})?,?\s*+"
     rf"(?:,?\s*(?i:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?)?,?\s*"
-    r"(?:\([A-Z][\w ./’'-]{1,28}\)|/[\w .-]{2,28}/)?"
-    r"\s*+(?:(?:[–—]|--?-?)\s+|—(?=[A-Z“\"])))"
+    rf"(?:(?:{_AGENCY})?\s*+(?:{_DASH}\s+|—(?=[A-Z“\"]))|{_AGENCY}:\s+"
+    rf"|\.?\s*+/[\w .-]{{2,28}}/\.?\s+(?:{_DASH}\s+)?)|{_AGENCY}\s*+{_DASH}\s+)"
 )
 """A dateline at the head of a paragraph ("BEIJING, Sept 8 (Agency) - "): see `dateline_end`."""
 
@@ -174,6 +193,8 @@ def is_credit(text: str) -> bool:
     """Whether a whole paragraph is a credit, or a short caption with one: it tells no story."""
     if len(text) <= 200 and CREDIT.match(text):
         return True
+    if len(text) <= 600 and FILE_PICTURE.match(text):
+        return True
     short = len(text) <= 300 and len(text.split()) <= _CAPTION_WORDS
     return short and bool(_CREDITED.search(text))
 
@@ -190,11 +211,6 @@ def dateline_end(text: str, start: int, end: int) -> int:
     head = match.group()
     place = re.match(r"[^\W\d_]{3,}", head)
     state = re.search(r", (?:[A-Z]{2}|(?:[A-Z]\.){2})\W*$", head)
-    if (
-        re.search(r"[(/]", head)
-        or re.search(r"\d", head)
-        or state
-        or (place and place.group().isupper())
-    ):
+    if re.search(r"[(/\d]", head) or state or (place and place.group().isupper()):
         return match.end()
     return start

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.parsing.boilerplate import is_credit, is_front_mark
+from pipeline.parsing.forms import has_item_sign, is_prose, words
 from pipeline.parsing.furniture import is_furniture, reports_speech
-from pipeline.parsing.heads import has_item_sign, is_prose, is_terminated, words
 from pipeline.parsing.paragraphs import Line
 
 SHORT = 220
@@ -38,10 +38,12 @@ _END = _any(
     r"[-–—*\s\[(]*\bends?\b[-–—*\s\])]*$",
     r"(?:filters? (?:close|by)|showing results|results \d+|sort by)\b.{0,40}$",
     r"(?:related|recommended|most (?:popular|read|viewed)|trending|popular|(?:more|other|latest)"
-    r"(?= \w)) ?(?:on this|in this)? ?(?:stories|articles|posts|news|content|reading|coverage|topics"
+    r"(?= \w)) ?(?:on this|in this)? ?(?:stories|articles|posts|news|content|reading|coverage"
+    r"|topics"
     r"|links|headlines|items|pages|now)?:?$",
     r"(?:you (?:may|might) (?:also )?(?:like|be interested in|enjoy)|read next|up next|see also"
-    r"|more (?:from|in)\b|what to read next|keep reading|editor['’]s picks?)\b.{0,90}(?<![.!?”\"])$",
+    r"|more (?:from|in)\b|what to read next|keep reading"
+    r"|editor['’]s picks?)\b.{0,90}(?<![.!?”\"])$",
     r"(?:foot ?notes|end ?notes|references|bibliography|works cited|further reading)"
     r"(?: and references)?:?$",
     r"(?:notes?|background) (?:to|for) (?:the )?editors?\b.{0,20}$",
@@ -64,9 +66,11 @@ _READ_MORE = _any(
     r"|see more|see also|click here|watch|listen|related|also read"
     r"|more(?: stories| news| on this| coverage)?)"
     r"\b(?:\s*[:»›→>.].{0,160})?$",
-    r"click here\b.{0,160}$",
-    r"(?:sign up|subscribe|follow us|join our|download our|get our|support our|like us|register"
-    r"|donate)\b.{0,220}$",
+    r"(?:read|see|learn|find out) more (?:about|on|from|in|at|here)\b.{0,100}$",
+)
+_INVITATION = _any(
+    r"(?:click here|sign up|subscribe|follow us|join our|download our|get our|support our|like us"
+    r"|register|donate)\b.{0,220}$",
 )
 
 _PUBLICATION = (
@@ -78,7 +82,8 @@ _NOTICE = _any(
     r"\((?:web )?editors?\b.{0,40}\)$",
     r"\W{0,3}(?:with|contains|includes|additional) (?:\w+ )?(?:inputs?|reporting|files"
     r"|contributions?) (?:from|by) (?:agenc|wire|staff|(?-i:[A-Z]))",
-    r".{2,80} contributed (?:(?:\w+ )?to this (?:report|article|story|piece|post)|reporting|research)\b",
+    r".{2,80} contributed (?:(?:\w+ )?to this (?:report|article|story|piece|post)|reporting"
+    r"|research)\b",
     r"(?:originally|first) (?:published|appeared|posted|aired|printed)\b(?:[^,]|, ?\d{4}){0,140}$",
     r"(?:reprinted|republished|reproduced|adapted|excerpted|cross-?posted) (?:from|with|here|by)\b",
     r"(?:the )?(?:author|writer|columnist)s? (?:is|are|was|were|has|have|would like to thank)\b",
@@ -91,7 +96,8 @@ _NOTICE = _any(
     r"[^|]{2,60}(?:\s\|\s[^|]{2,60}){1,8}$",
     r"please (?:find|contact|visit|see|note|e-?mail|call|click|read our|subscribe|consider)\b",
     r"(?:for|to (?:get|read|find|learn|see|receive|contact|subscribe|arrange|sign up))\b"
-    r"(?: (?:more|further|additional|other)\b)?[^,]{0,60},? (?:please |you can )?(?:contact|visit|see"
+    r"(?: (?:more|further|additional|other)\b)?[^,]{0,60},? (?:please |you can )?(?:contact"
+    r"|visit|see"
     r"|click|e-?mail|call|go to|subscribe|follow|register)\b(?! one)",
     r"to unsubscribe\b",
     rf"(?:this {_PUBLICATION}"
@@ -110,14 +116,16 @@ _NOTICE = _any(
     r"|is (?:on twitter|the author of))\b",
     r"(?:all rights reserved|terms of (?:use|service)|privacy policy)\b",
     r"\W?(?:source|via|courtesy)\s*:\s*\S.{0,80}$",
-    r"[(\[](?!applause|laughter|inaudible|crosstalk|cheers|music|pause)(?-i:[A-Z])[^()\[\].]{1,40}[)\]]$",
+    r"[(\[](?!applause|laughter|inaudible|crosstalk|cheers|music"
+    r"|pause)(?-i:[A-Z])[^()\[\].]{1,40}[)\]]$",
     r"(?-i:[-–—]{1,2}\s?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}$)",
 )
 """Paragraphs on the publication or its author; back matter where they close a text."""
 
 _BIO = re.compile(
     r"(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Sir)\.? )?(?P<name>(?:[A-ZÀ-Þ][\w.’'-]+ ){1,3}"
-    r"[A-ZÀ-Þ][\w.’'-]+)(?:,[^,]{2,60},)? (?:is|was|writes|works|teaches|covers|reports|leads|serves"
+    r"[A-ZÀ-Þ][\w.’'-]+)(?:,[^,]{2,60},)? (?:is|was|writes|works|teaches|covers|reports|leads"
+    r"|serves"
     r"|directs|holds|heads|lectures|studies|edits|has (?:written|covered|worked|served))\b"
 )
 _BIO_ROLE = re.compile(
@@ -133,8 +141,9 @@ _WORD = re.compile(r"\w+")
 
 def is_link(text: str) -> bool:
     """Whether a paragraph leads to another story: it may stand between those of a story."""
-    story = is_prose(text) or reports_speech(text)
-    return len(text) <= SHORT and bool(_READ_MORE.match(text)) and not story
+    if len(text) > SHORT or is_prose(text):
+        return False
+    return bool(_READ_MORE.match(text) or (_INVITATION.match(text) and not reports_speech(text)))
 
 
 def foot_begin(lines: Sequence[Line], begin: int) -> int:
@@ -183,10 +192,10 @@ def _closes(text: str) -> bool:
     """Whether a paragraph at the foot is a notice, a link or a rule rather than story."""
     if not re.search(r"\w", text) or is_furniture(text) or is_credit(text):
         return True
-    if reports_speech(text):
-        return False
-    patterns = (_NOTICE, _READ_MORE, _END, _HARD_END) if len(text) <= SHORT else (_NOTICE,)
-    return is_front_mark(text) or any(pattern.match(text) for pattern in patterns)
+    if not reports_speech(text) and (_NOTICE.match(text) or is_front_mark(text)):
+        return True
+    marks = (_READ_MORE, _END, _HARD_END)
+    return is_link(text) or (len(text) <= SHORT and any(mark.match(text) for mark in marks))
 
 
 def _is_bio(text: str, head: str, paragraphs_with: Counter[str]) -> bool:
@@ -207,13 +216,15 @@ def _links_begin(lines: Sequence[Line], begin: int, foot: int) -> int:
     while first - 1 > begin and _is_headline(lines[first - 1].text):
         first -= 1
     above = lines[first - 1].text if first else ""
-    several = foot - first >= 2 and is_terminated(above) and is_prose(above)
-    signed = foot - first == 1 and _is_sign_off(lines[first].text) and is_prose(above)
-    return first if several or signed else foot
+    if foot - first >= 2 and is_prose(above):
+        return first
+    signed = foot - 2 > begin and _is_sign_off(lines[foot - 1].text)
+    return foot - 1 if signed and is_prose(lines[foot - 2].text) else foot
 
 
 def _is_headline(text: str) -> bool:
-    return words(text) <= 20 and not re.search(r"[.!?…:;,]\W*$", text) and not has_item_sign(text)
+    line = not re.search(r"[.!?…:;,]\W*$", text) and not has_item_sign(text)
+    return line and 4 <= words(text) <= 20 and text[0].isupper()
 
 
 def _is_sign_off(text: str) -> bool:

@@ -30,7 +30,8 @@ _ACTION = (
     r"|sms|link|gift|bookmark|comments?|reprints?|republish|cite|download|pdf|rss|like|reply|more)"
 )
 _MENU = (
-    r"(?:(?:main |site |secondary |sub)?(?:menu|navigation|nav|search)|home ?page|sign (?:in|up|out)"
+    r"(?:(?:main |site |secondary |sub)?(?:menu|navigation|nav|search)|home ?page|sign (?:in|up"
+    r"|out)"
     r"|log ?(?:in|out)|register|subscribe(?: now)?|subscriptions?|my (?:account|profile)|settings"
     r"|newsletters?|e-?paper|rss(?: feeds?)?|contact(?: us)?|about(?: us)?|help|faqs?|careers"
     r"|advertise(?: with us)?|site ?map|accessibility|privacy(?: policy| notice)?|cookies?"
@@ -77,7 +78,8 @@ _CONTROLS = _any(
     r"(?:updates?|blog|coverage|news|stream|feed)\b.{0,60}$",
     r"(?:breaking|just in|live|watch live|developing)(?: news| story)?[:!]?$",
     r"follow (?:us|@?\w+|(?-i:[A-Z]\w+ [A-Z]\w+)) (?:on|via|@)\b.{0,60}$",
-    r"(?:read|also available|available|view|translate)(?: (?:this|it|the|article|page|post))* in(?: "
+    r"(?:read|also available|available|view|translate)(?: (?:this|it|the|article|page"
+    r"|post))* in(?: "
     r"(?:english|chinese|french|spanish|german|russian|arabic|japanese|korean|portuguese|italian"
     r"|other languages?|your language)\b|:).{0,60}$",
     r"(?:in this (?:article|story|issue|section|report|edition)|on this page|table of contents"
@@ -85,19 +87,21 @@ _CONTROLS = _any(
     r"(?:next|previous|older|newer) (?:article|story|post|page|entry|chapter)s?\b.{0,160}$",
     r"(?:enter|type|add) your (?:e-?mail|name|comment|postcode|zip)\b.{0,60}$",
     r"(?:your )?e-?mail(?: address)?(?: \(?(?:required|\*).{0,20})?$",
-    r"(?:accept|reject|manage|allow|decline)(?: all)?(?: (?:cookies|preferences|settings|choices))?$",
+    r"(?:accept|reject|manage|allow|decline)(?: all)?(?: (?:cookies|preferences|settings"
+    r"|choices))?$",
     r"(?:i agree|got it|no,? thanks|not now|maybe later|ok|okay|dismiss|learn more|find out more"
     r"|click here|read more|see details)[.!]?$",
     r"(?:start|begin|try|claim) (?:your|a|my) (?:free )?(?:trial|subscription|\w+ trial)\b.{0,40}$",
     r"(?:add|make|set|follow|join|find|read) (?:us|our \w+(?: \w+)?) (?:on|as|in)\b.{0,60}$",
     r"(?:report|flag) (?:this|an? (?:error|problem|typo|ad|abuse))\b.{0,40}$",
     r"(?:rate|review|print|clip) this\b.{0,30}$",
-    r"(?:opens? in (?:a )?new (?:window|tab)|external link)\W*$",
+    r".{0,60}\bopens? in (?:a )?new (?:window|tab)\W*$",
     r"(?:ad|ads|ad feedback|paid post|paid content|sponsor(?:ed)? (?:by|message)\b.{0,60})$",
     r"(?:https?://|www\.)\S+(?:\s+\d+/\d+)?$",
     r"(?:@\w{2,30}|\S{1,60}@\S{1,60}\.\w{2,12})$",
     r"(?:tel|phone|fax|call|mobile|t|f)?[.:]?\s*\+?[\d(][\d ()./-]{6,20}\d$",
-    r"(?:thread|translate (?:post|tweet|bio)|show (?:this|more of this) thread|pinned (?:post|tweet)"
+    r"(?:thread|translate (?:post|tweet|bio)|show (?:this|more of this) thread|pinned (?:post"
+    r"|tweet)"
     r"|replying to @\w+|(?:re)?(?:tweeted|posted)\b.{0,40}|twitter (?:web app|for \w+))$",
 )
 """What one clicks on or counts: never a sentence."""
@@ -109,57 +113,72 @@ _SERVICE = _any(
     r"(?:you are (?:now )?(?:viewing|reading|seeing|accessing)|this is|welcome to) (?:an? |the )?"
     r"(?:\w+ ){0,3}archived?\b",
     r"(?:the )?content (?:in|on) this (?:\w+ )?(?:archive|(?:web ?)?site|page)\b",
-    r"this (?:web ?)?(?:site|page|archive)(?: \w+)? (?:is (?:an? )?(?:archived?|no longer|not (?:being )?"
+    r"this (?:web ?)?(?:site|page|archive)(?: \w+)? (?:is (?:an? )?(?:archived?|no longer"
+    r"|not (?:being )?"
     r"(?:updated|maintained)|protected)|uses? cookies|requires|works best)\b",
     r"for (?:current|more|further|the (?:latest|most recent)|up[ -]to[ -]date|additional) "
     r"(?:information|news|updates|coverage|details)(?: (?:on|about|regarding|from) [^,]{2,60})?,? "
     r"(?:please |you can )?(?:go to|visit|see|click|contact|call|e-?mail)\b",
-    r"(?:stay|keep yourself|keep(?= up)) (?:up[ -]to[ -]date|informed|connected|in the know|in touch"
+    r"(?:stay|keep yourself|keep(?= up)) (?:up[ -]to[ -]date|informed|connected|in the know"
+    r"|in touch"
     r"|ahead of|on top of|updated|tuned)\b",
     r"(?:get|receive|enable|allow|turn on|sign up for|want|manage|set up|never miss)\b.{0,60}"
     r"\b(?:notifications|alerts|newsletters?|inbox|e-?mail updates|daily briefing)\b",
-    r"(?:desktop |push |browser |e-?mail )?(?:notifications?|alerts?|preferences) (?:can|may|will|are)"
+    r"(?:desktop |push |browser |e-?mail )?(?:notifications?|alerts?|preferences) (?:can|may"
+    r"|will|are)"
     r" (?:be )?(?:\w+ )?(?:managed|changed|turned|switched|disabled|blocked|updated|set)\b",
     r".{0,160}\b(?:delivered|sent|straight|direct(?:ly)?) (?:\w+ )?to your (?:inbox|e-?mail|phone"
     r"|door)\b",
-    r"[^\"“”]{0,160}\b(?:in|to|with|of|from) (?:one|our|your|this) (?:(?:free|daily|weekly|monthly|e-?mail"
+    r"[^\"“”]{0,160}\b(?:in|to|with|of|from) (?:one|our|your|this) (?:(?:free|daily|weekly"
+    r"|monthly|e-?mail"
     r"|morning) ){0,2}newsletters?[.!]?$",
-    r"(?:we|this (?:web ?)?site|our (?:web ?)?sites?)(?: and our partners)? (?:use|uses|store|set)\b"
+    r"(?:we|this (?:web ?)?site|our (?:web ?)?sites?)(?: and our partners)? (?:use|uses|store"
+    r"|set)\b"
     r".{0,60}\bcookies?\b",
-    r"by (?:continuing|using|clicking|browsing|signing|submitting|subscribing|entering|registering)\b"
+    r"by (?:continuing|using|clicking|browsing|signing|submitting|subscribing|entering"
+    r"|registering)\b"
     r".{0,140}\b(?:you (?:agree|accept|consent)|cookies?|privacy (?:policy|notice)"
     r"|terms (?:of (?:use|service)|(?:and|&) conditions))\b",
     r"(?:we(?:['’]ve| have)? (?:noticed|detected) (?:that )?you\b.{0,40}\b(?:block\w*|browser)"
     r"|we (?:value|respect) your privacy)\b",
     r"(?:please |you need to )?(?:enable|turn on|activate|allow) (?:javascript|cookies|ads)\b",
-    r"(?:javascript|your browser|this browser)\b.{0,40}\b(?:disabled|not support\w*|required|must be"
+    r"(?:javascript|your browser|this browser)\b.{0,40}\b(?:disabled|not support\w*|required"
+    r"|must be"
     r"|out of date|unsupported|enabled)\b",
     r"(?:support|fund|sustain|donate to|contribute to|help (?:us|support|fund|keep)) "
     r"(?!for\b|from\b|of\b).{0,60}\b(?:journalism|newsroom|free to read|stay free)\b",
     r"(?:become|be) an? (?:\w+ )?(?:member|supporter|subscriber|patron|insider)\b(?!.*\bsaid\b)",
     r"(?:already|not(?: yet)?) an? (?:\w+ )?(?:subscriber|member|registered)\b",
     r"(?:already have an account|don['’]t have an account|not registered|forgot(?:ten)? (?:your )?"
-    r"password|create an? (?:free )?account|thank(?:s| you) for (?:reading|signing up|subscribing))\b",
-    r"(?:you have|you['’]ve|you are|you['’]re)\b.{0,40}\b(?:free articles?|article limit|subscriber[- ]only"
+    r"password|create an? (?:free )?account|thank(?:s| you) for (?:reading|signing up"
+    r"|subscribing))\b",
+    r"(?:you have|you['’]ve|you are|you['’]re)\b.{0,40}\b(?:free articles?|article limit"
+    r"|subscriber[- ]only"
     r"|last free|out of free)\b",
     r"(?:to (?:continue|keep) reading|to read (?:this|the full|the rest)|unlock (?:this|the|full)"
-    rf"|this {_PIECE} is (?:for|only|available|exclusive|reserved)\b.{{0,30}}\b(?:subscribers?|members?))",
+    rf"|this {_PIECE} is (?:for|only|available|exclusive|reserved)\b.{{0,30}}\b(?:subscribers?"
+    rf"|members?))",
     rf"this {_PIECE} is (?:more than|over|at least) (?:\w+ ){{1,2}}(?:years?|months?) old\b",
     rf"this {_PIECE} was (?:featured|sent|included|delivered) (?:in|to|as)\b",
     r"this (?:ad|advertisement)\b.{0,80}$",
-    r"(?:please )?(?:log in|sign in|register|subscribe) (?:or \w+(?: \w+)? )?(?:to|for|here|now|today)\b",
+    r"(?:please )?(?:log in|sign in|register|subscribe) (?:or \w+(?: \w+)? )?(?:to|for|here|now"
+    r"|today)\b",
     r"(?:sign up|signup|subscribe|join (?:us|our|the (?:conversation|discussion|debate|mailing)))\b"
     r".{0,80}\b(?:newsletter|mailing list|list|channel|community|conversation|discussion|free|today"
     r"|updates|e-?mails?|alerts?|here|webinar|membership)\b",
     r"(?:your e-?mail address will not be published|required fields are marked|save my name)\b",
     r"(?:was this|did you find|how (?:useful|helpful) (?:was|is)) (?:this )?(?:\w+ )?"
     r"(?:article|page|story|content|information)(?: (?:helpful|useful|interesting))?\?",
-    r"(?:have|got|do you have) (?:a|any) (?:news tip|tip|story (?:tip|idea)|correction)s?\b.{0,160}$",
+    r"(?:have|got|do you have) (?:a|any) (?:news tip|tip|story (?:tip|idea)"
+    r"|correction)s?\b.{0,160}$",
     r"(?:download|install|get) (?:the|our|your free)\b.{0,40}\bapps?\b",
-    r"(?:watch|listen|tune in|catch)\b.{0,60}\b(?:wherever you|apple podcasts|spotify|youtube|on demand)\b",
-    r"(?:images?|materials?|text|content) (?:(?:is|are) subject to copyright|may not be reproduced)\b",
+    r"(?:watch|listen|tune in|catch)\b.{0,60}\b(?:wherever you|apple podcasts|spotify|youtube"
+    r"|on demand)\b",
+    r"(?:images?|materials?|text|content) (?:(?:is|are) subject to copyright"
+    r"|may not be reproduced)\b",
     r"(?:we|the site|this site|.{2,30}) may (?:earn|receive|get) (?:an? )?(?:\w+ )?commission\b",
     r"(?:get|enjoy) (?:unlimited|full|premium|exclusive)(?: digital)? access\b",
+    r"this is a (?:developing|breaking)(?: news)? story\b",
     r"view (?:this )?(?:e-?mail |message |newsletter )?in (?:your |a )?browser\b",
     r"(?:was this|if this) (?:e-?mail|newsletter) (?:was )?forwarded\b",
     r"(?:subscribers?|members?) (?:only|exclusive)\b.{0,40}$",
@@ -170,10 +189,12 @@ _SERVICE = _any(
 
 _ARTICLE = r"(?:article|story|post|piece|essay|column|commentary|interview|op-ed|review)"
 _EDITORIAL = _any(
-    r"\W{0,2}(?:corrections?|clarification|editors?['’]?s?['’]? note|note to readers)\b.{0,40}?[:–—-]",
+    r"\W{0,2}(?:corrections?|clarification|editors?['’]?s?['’]? note"
+    r"|note to readers)\b.{0,40}?[:–—-]",
     r"\W{0,2}(?:disclaimer|disclosure|ad disclosure|editorial note)\s*:",
     rf"this {_ARTICLE} (?:was|is|has been) (?:(?:first|originally|also|recently) )*(?:published"
-    r"|republished|reprinted|produced|adapted|translated|syndicated|amended|corrected|updated|edited"
+    r"|republished|reprinted|produced|adapted|translated|syndicated|amended|corrected|updated"
+    r"|edited"
     r"|changed|modified)\b",
 )
 """Notes of the editors and where a text comes from."""

@@ -8,18 +8,26 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Literal
 
 from pipeline.parsing import boilerplate
+from pipeline.parsing.forms import (
+    PROSE_WORDS,
+    ends_sentence,
+    has_item_sign,
+    is_prose,
+    is_terminated,
+    is_title_case,
+    key,
+    words,
+)
 from pipeline.parsing.furniture import is_furniture, reports_speech
 from pipeline.parsing.paragraphs import Line
 
 HEAD = 40
 """The head of a page ends at the latest after so many paragraphs."""
 
-PROSE_WORDS = 12
-"""A shorter paragraph may be a line of a head even where it ends like a sentence."""
 TITLE_WORDS = 30
 """A longer paragraph is no title."""
 SENTENCE_TITLE_WORDS = 25
@@ -27,14 +35,13 @@ SENTENCE_TITLE_WORDS = 25
 DECK_WORDS = 45
 """A longer paragraph is story, whatever follows."""
 DECKS = 2
+UNKNOWN = 8
+"""So many lines on end of unknown sort belong to no head."""
 CLOSING = 3
 """Paragraphs at the end that may say who the author is."""
 
-_TERMINAL = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_ABBREVIATED = re.compile(r"\b(?:[A-Za-z]\.){2,}[\"'”’»)]*$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr)\.$")
 _OPEN = re.compile(r"(?:[?!]|\.\.\.|…)[\"'”’»)\]]*$")
 """Endings of sentences that titles have as well."""
-_BULLET = re.compile(r"(?:[-*•‣▪●–—]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
 _SPEAKER = re.compile(
     r"(?:[A-Z][A-Z.’' -]{1,50}(?:\([^)]{1,30}\))?:\s+\S|[QA]\d{0,2}[:.]\s+\S|Q\s+[A-Z])"
 )
@@ -42,6 +49,9 @@ _TITLE_KEY = re.compile(r"(?:headline|title|subject)\s*:\s*\S", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w’'-]+|de|van|von|bin|al)){1,3}$")
 _WITH_ROLE = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*,? ){2,4}(?<=, )[A-ZÀ-Þ][\w’'-]*(?: [\w’'-]+){0,8}$")
 """A name with what its bearer is ("Ana Novak, Secretary of State")."""
+_ONE = r"(?:[A-ZÀ-Þ][\w.’'-]++ ?){2,4}"
+_NAMES = re.compile(rf"{_ONE}(?:, ?{_ONE})*,? ?(?:and|&) {_ONE}$")
+"""Several names ("Ana Novak and Bo Li")."""
 
 Role = Literal["mark", "deck", "label", "story"]
 
@@ -73,6 +83,8 @@ def read_head(lines: Sequence[Line]) -> Head:
             decks.append(index)
         elif role == "mark":
             begin = index + 1
+        elif index - begin >= UNKNOWN:
+            break
     # Nothing reads like a story: the head ends with its last sure mark.
     return Head(title, tuple(deck for deck in decks if deck < begin), begin)
 
@@ -80,48 +92,6 @@ def read_head(lines: Sequence[Line]) -> Head:
 def is_outside(text: str) -> bool:
     """Whether a paragraph is a mark of a head, a credit or furniture by its wording alone."""
     return boilerplate.is_front_mark(text) or boilerplate.is_credit(text) or is_furniture(text)
-
-
-def words(text: str) -> int:
-    return len(text.split())
-
-
-def is_terminated(text: str) -> bool:
-    """Whether a paragraph ends like a sentence; a headline may end in "U.S."."""
-    short = words(text) <= PROSE_WORDS + 2
-    return bool(_TERMINAL.search(text)) and not (short and _ABBREVIATED.search(text[-20:]))
-
-
-def has_item_sign(text: str) -> bool:
-    """Whether a paragraph is an item of a list."""
-    return bool(_BULLET.match(text))
-
-
-def is_prose(text: str) -> bool:
-    """Whether a paragraph is running text rather than a line of a head."""
-    return words(text) >= PROSE_WORDS and is_terminated(text)
-
-
-def key(text: str) -> str:
-    """What a line and its repetition have in common."""
-    return " ".join(text.lower().split())
-
-
-_TITLE_SMALL = frozenset(
-    (
-        "a an and as at but by de del der for from in la le of on or over per the to under via vs"
-        " with"
-    ).split()
-)
-"""Words that begin with a small letter in an English title, and foreign articles."""
-
-
-def is_title_case(text: str) -> bool:
-    """Whether every word but articles and the like begins with a capital: a title or a name."""
-    found = re.findall(r"[^\W\d_][\w’'-]*", text)
-    if len(found) < 2 or not any(len(word) > 3 for word in found):
-        return False
-    return found[0][0].isupper() and all(w[0].isupper() or w in _TITLE_SMALL for w in found)
 
 
 def _title_index(head: Sequence[str]) -> int | None:
@@ -139,7 +109,8 @@ def _title_index(head: Sequence[str]) -> int | None:
         if _is_sentence(text):
             if _title_follows(head, after, needs_signature=is_prose(text)):
                 continue
-            signed = index + 1 < len(head) and boilerplate.is_signature(head[index + 1])
+            below = list(takewhile(is_outside, head[index + 1 : index + 4]))
+            signed = any(map(boilerplate.is_signature, below))
             short = words(text) <= SENTENCE_TITLE_WORDS and not _opens_story(text)
             return index if signed and short else None
         if words(text) <= 3:
@@ -212,8 +183,12 @@ def _role(
 ) -> Role:
     """What a paragraph below the title is, as long as the story has not begun."""
     text = head[index]
-    if is_outside(text) or key(text) == key(head[title]) or _WITH_ROLE.match(text):
+    if is_outside(text) or key(text) == key(head[title]):
         return "mark"
+    if len(text) <= 200 and (_WITH_ROLE.match(text) or _NAMES.match(text)):
+        return "mark"
+    if has_item_sign(text) and _head_goes_on(lines, head, index, title):
+        return "deck" if len(decks) < DECKS else "label"
     if _opens_story(text) or words(text) > (DECK_WORDS if is_terminated(text) else TITLE_WORDS):
         return "story"
     caption = words(text) <= TITLE_WORDS and boilerplate.CAPTION.match(text)
@@ -241,7 +216,7 @@ def _opens_story(text: str) -> bool:
     """Whether only a story has such a paragraph: an item, a turn, a lead-in, a usual subhead."""
     if has_item_sign(text):
         return words(text) > 3
-    if text.endswith(":"):
+    if text.endswith((":", ";")):
         return words(text) >= 2
     return bool(_SPEAKER.match(text) or boilerplate.SUBHEAD.match(text))
 
@@ -257,7 +232,8 @@ def _head_goes_on(lines: Sequence[Line], head: Sequence[str], index: int, title:
             return True
         if words(text) >= 8 and boilerplate.dateline_end(text, 0, len(text)):
             return True
-        if is_outside(text):
+        items = has_item_sign(text) and has_item_sign(head[index])
+        if is_outside(text) or items:
             continue
         if _opens_story(text) or is_terminated(text) or words(text) >= 6:
             return False
@@ -278,7 +254,7 @@ def _is_byline_name(lines: Sequence[Line], index: int) -> bool:
         return False
     name = set(re.findall(r"\w{3,}", lines[index].text.lower()))
     story = lines[index + 1 : max(len(lines) - CLOSING, index + 2)]
-    if any(words(line.text) <= 6 and not _TERMINAL.search(line.text) for line in story):
+    if any(words(line.text) <= 6 and not ends_sentence(line.text) for line in story):
         return False
     around = [line.text for line in (*lines[:index], *story)]
     return all(name.isdisjoint(re.findall(r"\w+", text.lower())) for text in around)

@@ -10,8 +10,9 @@ from typing import Literal
 
 from pipeline.parsing.boilerplate import is_credit, is_signature
 from pipeline.parsing.feet import foot_begin, is_link
+from pipeline.parsing.forms import is_title_case
 from pipeline.parsing.furniture import is_furniture
-from pipeline.parsing.heads import is_title_case, read_head
+from pipeline.parsing.heads import read_head
 from pipeline.parsing.paragraphs import Line, is_page_mark, running_heads
 
 __all__ = ["Region", "is_title_case", "label_regions"]
