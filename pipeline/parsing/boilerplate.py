@@ -168,7 +168,7 @@ CAPTION = _any(
 )
 """What a picture shows, right below a title."""
 
-_CAPTION_WORDS = 26
+CAPTION_WORDS = 26
 """A longer caption carries story."""
 
 
@@ -195,7 +195,7 @@ def is_credit(text: str) -> bool:
         return True
     if len(text) <= 600 and FILE_PICTURE.match(text):
         return True
-    short = len(text) <= 300 and len(text.split()) <= _CAPTION_WORDS
+    short = len(text) <= 300 and len(text.split()) <= CAPTION_WORDS
     return short and bool(_CREDITED.search(text))
 
 

@@ -37,13 +37,6 @@ _HARD_END = _any(
 _END = _any(
     r"[-–—*\s\[(]*\bends?\b[-–—*\s\])]*$",
     r"(?:filters? (?:close|by)|showing results|results \d+|sort by)\b.{0,40}$",
-    r"(?:related|recommended|most (?:popular|read|viewed)|trending|popular|(?:more|other|latest)"
-    r"(?= \w)) ?(?:on this|in this)? ?(?:stories|articles|posts|news|content|reading|coverage"
-    r"|topics"
-    r"|links|headlines|items|pages|now)?:?$",
-    r"(?:you (?:may|might) (?:also )?(?:like|be interested in|enjoy)|read next|up next|see also"
-    r"|more (?:from|in)\b|what to read next|keep reading"
-    r"|editor['’]s picks?)\b.{0,90}(?<![.!?”\"])$",
     r"(?:foot ?notes|end ?notes|references|bibliography|works cited|further reading)"
     r"(?: and references)?:?$",
     r"(?:notes?|background) (?:to|for) (?:the )?editors?\b.{0,20}$",
@@ -54,6 +47,16 @@ _END = _any(
     r"\((?:additional )?(?:reporting|writing|editing|compiled) by\b.{0,160}$",
     r"(?:share this|like this|tags|topics|share|filed under|related)\s*:$",
 )
+_LIST_END = _any(
+    r"(?:related|recommended|most (?:popular|read|viewed)|trending|popular|(?:more|other|latest)"
+    r"(?= \w)) ?(?:on this|in this)? ?(?:stories|articles|posts|news|content|reading|coverage"
+    r"|topics"
+    r"|links|headlines|items|pages|now)?:?$",
+    r"(?:you (?:may|might) (?:also )?(?:like|be interested in|enjoy)|read next|up next|see also"
+    r"|more (?:from|in)\b|what to read next|keep reading"
+    r"|editor['’]s picks?)\b.{0,90}(?<![.!?”\"])$",
+)
+"""Headings of lists of other stories."""
 _WEAK_END = _any(
     r"(?:notes|sources|more|other|latest)(?: and references)?:?$",
     r"more (?:on|about)\b.{0,90}(?<![.!?”\"])$",
@@ -137,6 +140,7 @@ _BIO_ROLE = re.compile(
 _BIO_WORDS = 80
 _BY = re.compile(r"\b(?<!translated )(?<!edited )by\s")
 _WORD = re.compile(r"\w+")
+_PUNCTUATED = re.compile(r"[.!?…:;,]\W*$")
 
 
 def is_link(text: str) -> bool:
@@ -170,7 +174,9 @@ def _end_mark(lines: Sequence[Line], begin: int) -> int:
             if _HARD_END.match(text):
                 return index
             weak = runs[index] < STORY_RUN and _WEAK_END.match(text)
-            if before >= after and (weak or _END.match(text)):
+            in_story = index + 1 < len(lines) and is_prose(lines[index + 1].text)
+            listed = not in_story and _LIST_END.match(text)
+            if before >= after and (weak or listed or _END.match(text)):
                 return index
         before += words(text)
         after -= words(text) if is_prose(text) else 0
@@ -194,7 +200,7 @@ def _closes(text: str) -> bool:
         return True
     if not reports_speech(text) and (_NOTICE.match(text) or is_front_mark(text)):
         return True
-    marks = (_READ_MORE, _END, _HARD_END)
+    marks = (_READ_MORE, _END, _LIST_END, _HARD_END)
     return is_link(text) or (len(text) <= SHORT and any(mark.match(text) for mark in marks))
 
 
@@ -223,10 +229,11 @@ def _links_begin(lines: Sequence[Line], begin: int, foot: int) -> int:
 
 
 def _is_headline(text: str) -> bool:
-    line = not re.search(r"[.!?…:;,]\W*$", text) and not has_item_sign(text)
+    line = not _PUNCTUATED.search(text) and not has_item_sign(text)
     return line and 4 <= words(text) <= 20 and text[0].isupper()
 
 
 def _is_sign_off(text: str) -> bool:
     """A name at the very end: the author's or the agency's."""
-    return words(text) <= 4 and all(word[0].isupper() for word in text.split())
+    capitals = all(word[0].isupper() for word in text.split())
+    return capitals and words(text) <= 4 and not _PUNCTUATED.search(text)

@@ -114,8 +114,8 @@ def _title_index(head: Sequence[str]) -> int | None:
             short = words(text) <= SENTENCE_TITLE_WORDS and not _opens_story(text)
             return index if signed and short else None
         if words(text) <= 3:
-            over_story = not after or is_prose(head[after[0]])
-            if over_story and not (after and _is_name(head, index)):
+            posts = _at(head, index + 1).startswith("@")  # who posts: the account stands below
+            if not posts and (not after or is_prose(head[after[0]])):
                 return index
         elif not _is_site_name(head, index, after):
             return index
@@ -162,20 +162,15 @@ def _title_follows(head: Sequence[str], after: Sequence[int], *, needs_signature
     return False
 
 
-def _is_name(head: Sequence[str], index: int) -> bool:
-    """Whether a short line is whoever posts: an account stands below it."""
-    return head[index + 1].startswith("@")
-
-
 def _is_site_name(head: Sequence[str], index: int, after: Sequence[int]) -> bool:
     """The first line of a page: a publisher's name, or one with the site's menu right below it."""
-    if all(_is_sentence(head[i]) for i in after if i <= index + 4):
-        return False
+    others = [head[i] for i in after if i <= index + 4 and not _is_sentence(head[i])]
+    if others and index == 0 and boilerplate.is_trail(head[1]):
+        return True
     text = head[index]
     named = is_title_case(text) and words(text) <= 7 and not re.search(r"[.:?!,]", text)
-    if named and boilerplate.PUBLISHER.search(text):
-        return True
-    return index == 0 and boilerplate.is_trail(head[1])
+    titled = any(words(other) >= 4 and not _names_persons(other) for other in others)
+    return named and titled and bool(boilerplate.PUBLISHER.search(text))
 
 
 def _role(
@@ -183,15 +178,14 @@ def _role(
 ) -> Role:
     """What a paragraph below the title is, as long as the story has not begun."""
     text = head[index]
-    if is_outside(text) or key(text) == key(head[title]):
-        return "mark"
-    if len(text) <= 200 and (_WITH_ROLE.match(text) or _NAMES.match(text)):
+    if is_outside(text) or key(text) == key(head[title]) or _names_persons(text):
         return "mark"
     if has_item_sign(text) and _head_goes_on(lines, head, index, title):
         return "deck" if len(decks) < DECKS else "label"
-    if _opens_story(text) or words(text) > (DECK_WORDS if is_terminated(text) else TITLE_WORDS):
+    longest = DECK_WORDS if is_terminated(text) else boilerplate.CAPTION_WORDS
+    if _opens_story(text) or words(text) > longest:
         return "story"
-    caption = words(text) <= TITLE_WORDS and boilerplate.CAPTION.match(text)
+    caption = words(text) <= boilerplate.CAPTION_WORDS and boilerplate.CAPTION.match(text)
     if caption and not reports_speech(text):
         return "mark"
     if is_terminated(text):
@@ -206,6 +200,11 @@ def _role(
         return "story"  # lines of running text
     below_byline = decks and any(map(boilerplate.is_signature, head[decks[-1] : index]))
     return "label" if below_byline or len(decks) == DECKS else "deck"
+
+
+def _names_persons(text: str) -> bool:
+    """Whether a line has the form of a name with an office, or of several names."""
+    return len(text) <= 200 and bool(_WITH_ROLE.match(text) or _NAMES.match(text))
 
 
 def _at(head: Sequence[str], index: int) -> str:
