@@ -93,10 +93,14 @@ def _flowed(block: list[Line], width: int | None, running: frozenset[str]) -> li
     if width is None:
         width = max(len(line.text) for line in block)
     elif not wrapped:
-        wrapped = all(_full(width) <= len(line.text) <= width for line in block[:-1])
+        last = block[-1].text
+        closed = last[0].islower() or _SENTENCE_END.search(last)
+        full = all(_full(width) <= len(line.text) <= width for line in block[:-1])
+        wrapped = full and bool(closed)
     groups = [block[:1]]
     for line, after in pairwise(block):
         marked = len(groups[-1]) == 1 and is_front_mark(line.text)
+        marked = marked or (line is block[0] and is_front_mark(after.text))
         apart = marked or any(is_page_mark(text, running) for text in (line.text, after.text))
         if wrapped and not apart and _flows(line.text, after.text, width):
             groups[-1].append(after)

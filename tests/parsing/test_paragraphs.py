@@ -140,3 +140,9 @@ def test_headlines_one_below_another_stay_apart() -> None:
         "Chip maker doubles its profit and hires new engineers",
     ]
     assert paragraphs("\n".join(lines)) == lines
+
+
+@pytest.mark.parametrize("below", ["By Bo Li", "Bo Li", "May 8, 2020"])
+def test_a_headline_as_long_as_the_lines_of_the_text_stays_apart(below: str) -> None:
+    title = "Ministers fail to settle the long dispute about data at sea"
+    assert paragraphs(f"{title}\n{below}\n\n{WRAPPED}")[:2] == [title, below]
