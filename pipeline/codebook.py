@@ -168,6 +168,8 @@ class Cues(_Strict):
     irregular: dict[str, Words]
     source_nouns: Words
     copies: Words
+    parts: Words
+    mouthpieces: Words
     government: Words
     titles: Words
     organization_words: Words

@@ -37,6 +37,11 @@ class CuedFrame:
         self.masked_at = dict(frame.masks)
         self._infinitive_cues = lexicon.subject_infinitive | lexicon.object_infinitive
 
+    def ends_quotation(self, token: Token) -> bool:
+        """Whether a token is the last of words in quotation marks."""
+        end = self.frame.pieces[token.i].end
+        return any(quoted.end == end for quoted in self.frame.inline)
+
     def lemma(self, token: Token) -> str | None:
         """The cue lemma of a verb, None where it is none."""
         lemma = self.lexicon.verbs.get(token.lower_)
@@ -74,6 +79,9 @@ class CuedFrame:
             return relay
         if syntax.is_passive(verb):
             return syntax.agent(verb), None
+        earlier = self.reported_before(verb)
+        if earlier is not None:
+            return self.sources(earlier)
         subject = syntax.subject_of(verb) or self._inverted_subject(verb)
         if subject is None and not syntax.is_verb(verb):
             subject = syntax.child(verb, "compound")
@@ -87,6 +95,21 @@ class CuedFrame:
         if subject is None or subject.lower_ == "there":
             return None, None
         return subject, self._quoted_by(subject)
+
+    def reported_before(self, verb: Token) -> Token | None:
+        """The verb of saying with which a later one is coordinated ("said he was well and called").
+
+        The parser joins the later one to the content in between; the tense tells.
+        """
+        past = verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.children if c.dep_ == "aux")
+        if not past or verb.dep_ != "conj" or self.lemma(verb) in (None, *self.lexicon.phrasal):
+            return None
+        if syntax.own_subject(verb) is not None or self.lemma(verb.head) is not None:
+            return None
+        for token in verb.ancestors:
+            if token.i < verb.i and token.tag_ == "VBD" and self.lemma(token) is not None:
+                return token if syntax.own_subject(token) is not None else None
+        return None
 
     def _relay(self, verb: Token) -> Sources | None:
         """ "X quoted N as saying", "N was quoted as saying by X", "X quoted N blaming ..."."""
@@ -131,7 +154,7 @@ class CuedFrame:
         if lemma not in self.lexicon.clause_of_documents:
             return True
         if lemma in self.lexicon.clause_of_writings:
-            return self.lexicon.is_source_noun(source.lower_)
+            return source.lower_ in self.lexicon.documents
         named = source.tag_.startswith("NNP") or source.lower_ in _PERSONS
         return named or self.lexicon.is_source_noun(source.lower_)
 

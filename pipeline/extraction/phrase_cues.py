@@ -105,7 +105,19 @@ def phrase_candidates(frame: CuedFrame) -> Iterator[Candidate]:
         clause = _clause_of(head)
         if clause is None or clause.i in frame.masked_at:
             continue
-        yield Candidate("prepositional", clause_around(clause, head), cue, source)
+        if source.lower_ in frame.lexicon.copies and frame.lemma(clause) is not None:
+            continue  # "Novak said ..., according to a transcript": the transcript only relays
+        runs = clause_around(clause, head)
+        further = next((c for c in clause.rights if _is_clause_of_its_own(c, head)), None)
+        if further is not None:  # "..., according to Novak, and he was arrested"
+            runs = tuple(run for run in runs if run[0].i < head.i)
+        yield Candidate("prepositional", runs, cue, source)
+
+
+def _is_clause_of_its_own(clause: Token, phrase: Token) -> bool:
+    """Whether a clause is joined to the attributed one only after the phrase of source."""
+    joined = clause.dep_ == "conj" and syntax.own_subject(clause) is not None
+    return joined and clause.left_edge.i > phrase.i and phrase.i > 0
 
 
 def phrases_of_source(frame: CuedFrame) -> Iterator[_Phrase]:
@@ -116,12 +128,21 @@ def phrases_of_source(frame: CuedFrame) -> Iterator[_Phrase]:
             found = _according_to(token)
         elif token.lower_ == "in" and token.dep_ == "prep":
             found = _in_the_words_of(frame, token)
-        elif token.lower_ == "for" and (
-            token.i == 0 or (token.i == 1 and token.nbor(-1).tag_ == "CC")
+        elif (token.lower_ == "per" and token.i == 0) or (
+            token.lower_ == "for"
+            and (token.i == 0 or (token.i == 1 and token.nbor(-1).tag_ == "CC"))
         ):
             found = _for_name(token)
         if found is not None and found[2].lower_ not in _OWN:
-            yield found
+            yield (*found[:2], _accountable(frame, found[2]))
+
+
+def _accountable(frame: CuedFrame, source: Token) -> Token:
+    """Novak in "according to Novak's account of events"."""
+    owner = syntax.child(source, "poss")
+    if owner is None or frame.lexicon.is_source_noun(source.lower_) or source.tag_ != "NN":
+        return source
+    return owner
 
 
 def _according_to(token: Token) -> _Phrase | None:
@@ -141,13 +162,13 @@ def _in_the_words_of(frame: CuedFrame, token: Token) -> _Phrase | None:
         return token, (token, *frame.doc[token.i + 1 : noun.i + 1]), owner
     of = syntax.child(noun, "prep")
     source = syntax.child(of, "pobj") if of is not None and of.lower_ == "of" else None
-    if of is None or source is None:
+    if of is None or source is None or noun.i == token.i + 1:  # "in view of" is no opinion
         return None
     return token, tuple(frame.doc[token.i : of.i + 1]), source
 
 
 def _for_name(token: Token) -> _Phrase | None:
-    """ "For Novak, ...": a name right before the comma."""
+    """ "For Novak, ...", "Per Novak, ...": a name right before the comma."""
     source = syntax.child(token, "pobj")
     if source is None or not source.tag_.startswith("NNP"):
         return None

@@ -99,6 +99,8 @@ def _name_after(source: Token) -> Token:
     doc, head = source.doc, source
     if source.tag_.startswith(("NNP", "PRP")):
         return head
-    while head.i + 1 < len(doc) and doc[head.i + 1].tag_.startswith("NNP"):
-        head = doc[head.i + 1]
+    last = head.i if doc[head.i + 1 : head.i + 2].text.istitle() else syntax.phrase_end(head)
+    while last + 1 < len(doc) and doc[last + 1].tag_.startswith("NNP"):
+        last += 1
+        head = doc[last]
     return head

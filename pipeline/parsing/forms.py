@@ -55,6 +55,6 @@ _TITLE_SMALL = re.compile(
 def is_title_case(text: str) -> bool:
     """Whether every word but articles and the like begins with a capital: a title or a name."""
     found = re.findall(r"[^\W\d_][\w’'-]*", text)
-    if len(found) < 2 or not any(len(word) > 3 for word in found):
+    if len(found) < 2 or not any(len(word) > 2 for word in found):
         return False
     return found[0][0].isupper() and all(w[0].isupper() or _TITLE_SMALL.match(w) for w in found)

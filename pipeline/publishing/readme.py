@@ -26,9 +26,14 @@ HEADLINES = (
 )
 """Table and measure of the scores that the release README tells."""
 
+CALIBRATION = "quality/calibration.csv"
+THRESHOLDS = ("0.0", "0.6", "0.7", "0.8")
+SHARES = ("mean_confidence", "share_right", "recall")
+"""Thresholds of confidence that it tells of, and what it tells of each."""
+
 
 def write(folder: Path, release: Release, extra: Mapping[str, bytes]) -> None:
-    """Write the three texts; `extra` may hold the scores of the extraction."""
+    """Write the three texts; `extra` may hold what was measured of the extraction."""
     values = {
         "release": release,
         "dataset": release.description.dataset,
@@ -36,6 +41,7 @@ def write(folder: Path, release: Release, extra: Mapping[str, bytes]) -> None:
         "views": release.description.views,
         "counts": release.counts,
         "scores": _scores(extra.get(SCORES)),
+        "thresholds": _thresholds(extra.get(CALIBRATION)),
     }
     _write(folder, "README.md", by_source=_by_source(release), **values)
     _write(folder, "LICENSE.md", sources=release.tables["sources"].to_pylist(), **values)
@@ -55,6 +61,22 @@ def _scores(data: bytes | None) -> list[tuple[str, list[str]]]:
             measured = found.setdefault(row["gold"], {})
             measured[row["table"], row["measure"]] = f"{float(row['f1']):.2f}"
     return [(gold, [f1.get(key, "") for key in HEADLINES]) for gold, f1 in found.items()]
+
+
+def _thresholds(data: bytes | None) -> list[list[str]]:
+    """Table, threshold of confidence, then rows kept, their mean confidence, share right and
+    recall: of all annotated articles, and of those held out. Nothing where no row is so sure.
+    """
+    found: dict[tuple[str, str], dict[bool, list[str]]] = {}
+    for row in csv.DictReader(io.StringIO((data or b"").decode())):
+        held_out = row["part"].endswith("/held_out")
+        wanted = row["measure"] == "threshold" and row["at_least"] in THRESHOLDS
+        if wanted and (held_out or row["part"] == "all") and row["n_rows"] != "0":
+            shares = (f"{float(row[name]):.2f}" for name in SHARES)
+            parts = found.setdefault((row["table"], row["at_least"]), {})
+            parts[held_out] = [row["n_rows"], *shares]
+    none = [""] * (1 + len(SHARES))
+    return [[*key, *parts.get(False, none), *parts.get(True, none)] for key, parts in found.items()]
 
 
 def _by_source(release: Release) -> list[tuple[str, list[int]]]:
