@@ -34,29 +34,26 @@ _CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?"
 _ZONE = r"(?:\(?(?:gmt|utc|[a-z]{1,3}[sd]?t)\b\)?(?:[+-]\d{1,2}(?::?\d\d)?)?)"
 _DATED = (
     r"(?:(?:first |last |originally )?(?:published|posted|updated|released|date|issued|modified"
-    r"|added"
-    r"|created|reviewed|publication date|released on)(?:\s+on|\s+at|\s+by\s.{1,40}?)?:?\s*|on\s+)?"
+    r"|added|created|reviewed|publication date|released on)(?:\s+on|\s+at|\s+by\s.{1,40}?)?:?\s*"
+    r"|on\s+)?"
 )
 _NAMED = (
     r"(?:(?-i:[A-ZÀ-Þ])\S*|staff|agencies|(?:the|our|an?)\s.{0,40}\b(?:staff|team|board|bureau"
-    r"|desk|editors?"
-    r"|correspondents?|reporters?|writers?|newsroom|agency|press))"
+    r"|desk|editors?|correspondents?|reporters?|writers?|newsroom|agency|press))"
 )
 
 _SIGNATURE = (
     # A line that is a date, alone or with a time, a place, a name, a reading time.
-    rf"(?!{_SENTENCE}){_DATED}(?:{DATE}(?!\d)|\d{{4}}/\d{{1,2}}/\d{{1,2}}).{{0,60}}$",
+    rf"(?!{_SENTENCE}|.*\b[a-z]{{3,}}\.$){_DATED}(?:{DATE}(?!\d)|\d{{4}}/\d{{1,2}}/\d{{1,2}}).{{0,60}}$",
     rf"(?:{_DAY}\.?,?\s+)?(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?"
-    rf"|\d{{1,2}}\s+{_MONTH})(?:,?\s+{_CLOCK})?"
-    rf"\s*{_ZONE}?$",
+    rf"|\d{{1,2}}\s+{_MONTH})(?:,?\s+{_CLOCK})?\s*{_ZONE}?$",
     rf"(?:{_DAY},?\s+)?(?:at\s+)?{_CLOCK}\s*{_ZONE}?(?:\W{{0,3}}(?:{_DAY}|{DATE}))?$",
     rf"(?!{_SENTENCE})(?:published|posted|updated|received|accepted)\b.{{0,60}}\b{DATE}$",
     r"(?:published|posted|updated)\b.{0,40}\b(?:ago|gmt|utc|est|edt|cet|bst|today|yesterday"
     r"|[ap]\.?m|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.{0,40}$",
     r"(?:(?:an?|one|two|three|\d+) (?:min(?:ute)?|hour|hr|day|week|month|year)s? ago|yesterday)$",
     rf"(?!{_SENTENCE}|.*\b[a-z]{{3,}}\.$)(?:(?:by|(?:words|text|story|written|reporting|edited"
-    rf"|posted"
-    rf"|interview|analysis|compiled|prepared|translated) by)(?::\s*\S|\s+{_NAMED})"
+    rf"|posted|interview|analysis|compiled|prepared|translated) by)(?::\s*\S|\s+{_NAMED})"
     rf"|(?:authors?|writers?|editors?|byline|reporters?):\s*\S(?!.*[?!.]$)).{{0,100}}$",
 )
 """Bylines and date lines: the head of a page goes on to the last of them."""
@@ -70,21 +67,18 @@ _HEAD_MARKS = (
     r"|(?:press|news|media) (?:release|statement|advisory|note)\b.{0,30}|contact:.{0,80}"
     r"|expert pitch)$",
     r"(?:from|to|cc|bcc|sent|reply-to|section|edition|length|dateline|load-date|language"
-    r"|publication(?:-type)?"
-    r"|type|source|location|venue|place|region|country|topics?|categor(?:y|ies)|tags?|keywords"
-    r"|filed under"
-    r"|series|issue|volume|document|document type|reference|ref|number|release(?: (?:no|number))?"
-    r"|practice areas?|related (?:practices|industries)|event|doi|issn|isbn|highlight)"
-    r"\.?\s*(?::|(?-i:#|[Nn]o\.))\s*\S.{0,140}$",
+    r"|publication(?:-type)?|type|source|location|venue|place|region|country|topics?|categor(?:y"
+    r"|ies)|tags?|keywords|filed under|series|issue|volume|document|document type|reference|ref"
+    r"|number|release(?: (?:no|number))?|practice areas?|related (?:practices|industries)|event"
+    r"|doi|issn|isbn|highlight)\.?\s*(?::|(?-i:#|[Nn]o\.))\s*\S.{0,140}$",
     r"(?!.*[a-z]{3}\.$)(?:doi|issn|isbn|vol(?:ume|\.)?|no\.|issue|working paper|policy brief"
-    r"|report|discussion paper"
-    r"|briefing(?: paper| note)?|circular"
+    r"|report|discussion paper|briefing(?: paper| note)?|circular"
     r"|bulletin)\W{0,3}(?:no\W{0,3})?[\dx][\d\w./:–-]*\b.{0,60}$",
     r"(?!.*[a-z]{3}\.$).{3,80}\bvol(?:ume|\.)? ?\d+\b.{0,60}$",
     r"posted in\b.{0,80}$",
     # How the text of a speech or briefing came about.
-    r"\W?(?:remarks |text |speech |statement )?(?:as|not) (?:prepared|delivered|released|written)"
-    r"(?: for delivery)?\W?$",
+    r"\W?(?:remarks |text |speech |statement )?(?:as|not) (?:prepared|delivered|released"
+    r"|written)(?: for delivery)?\W?$",
     r"\W?(?:please )?check against delivery\W?$",
     r"\W?(?:via|by) (?:tele|video)?\s?(?:conference|phone|zoom|webcast|video ?link|telephone)\W?$",
     r"\W?(?:rush|unedited|unofficial|official|edited|full|corrected)? ?(?:transcript"
@@ -101,7 +95,6 @@ _STORY_MARKS = (
 )
 """Section labels: they belong to a head, but may stand inside a story as well."""
 
-HEAD = _any(*_HEAD_MARKS)
 FRONT = _any(*_HEAD_MARKS, *_STORY_MARKS)
 """Whole paragraphs that belong to the head of a page rather than to its story."""
 SIGNATURE = _any(*_SIGNATURE)
@@ -113,7 +106,7 @@ _PICTURE = (
 CREDIT = _any(
     rf"\W?{_PICTURE}s?(?:\s+(?:by|credit|courtesy|illustration|source))*\s*:\s*.{{1,160}}$",
     r"source\s*:\s*.{1,80}$",
-    rf"\W?{_PICTURE}s? (?:by|courtesy of|via|from) .{{1,80}}$",
+    rf"\W?{_PICTURE}s? (?:by|courtesy of|via) (?-i:[A-Z]).{{0,80}}$",
     r"(?:file|handout|stock|representative|representational) (?:photo|picture|image)\b.{0,60}$",
 )
 """Credits, and captions that open with one."""
@@ -129,10 +122,9 @@ _CREDITED = re.compile(
 
 PUBLISHER = re.compile(
     r"\b(?:daily|weekly|monthly|times|post|news|press|journal|tribune|herald|gazette|review"
-    r"|magazine|online"
-    r"|observer|media|agency|radio|television|tv|department|ministry|institute|university"
-    r"|council|centre"
-    r"|center|foundation|office|embassy|bureau|commission|association|llp|inc)\b",
+    r"|magazine|online|observer|media|agency|radio|television|tv|department|ministry|institute"
+    r"|university|council|centre|center|foundation|office|embassy|bureau|commission|association"
+    r"|llp|inc)\b",
     re.IGNORECASE,
 )
 """Words in the name of whoever publishes a page."""
@@ -159,10 +151,10 @@ SUBHEAD = _any(
 """Headings that any story may open with: no titles."""
 
 CAPTION = _any(
-    r"in this (?:\w+ )?(?:photo|image|picture|photograph)\b|(?:pictured|above|below|from left)\b"
-    r".{0,20}[:,]",
-    r"(?:an?|the|this) (?:\w+ )?(?:photo|picture|photograph|illustration|screenshot) (?:of|shows?"
-    r"|taken|provided)\b",
+    r"in this (?:\w+ )?(?:photo|image|picture|photograph)\b|(?:pictured|above|below"
+    r"|from left)\b.{0,20}[:,]",
+    r"(?:an?|the|this) (?:\w+ )?(?:photo|picture|photograph|illustration|screenshot) (?:of"
+    r"|shows?|taken|provided)\b",
     r"(?:an?|the|people|visitors|workers|[^.,]{2,80},?) .{0,120}\b(?:is|are) (?:seen|pictured|shown"
     r"|displayed) (?:in|on|at|during|outside|near|behind)\b(?!.*\b(?:as|that|who|but)\b)",
 )

@@ -37,8 +37,8 @@ _HARD_END = _any(
 _END = _any(
     r"[-–—*\s\[(]*\bends?\b[-–—*\s\])]*$",
     r"(?:filters? (?:close|by)|showing results|results \d+|sort by)\b.{0,40}$",
-    r"(?:foot ?notes|end ?notes|references|bibliography|works cited|further reading)"
-    r"(?: and references)?:?$",
+    r"(?:foot ?notes|end ?notes|references|bibliography|works cited"
+    r"|further reading)(?: and references)?:?$",
     r"(?:notes?|background) (?:to|for) (?:the )?editors?\b.{0,20}$",
     r"about (?:the )?(?:authors?|writers?|us|this (?:site|article|newsletter))\b.{0,30}$",
     r"(?:media|press|news) (?:contacts?|enquiries|inquiries)\b.{0,60}$",
@@ -48,10 +48,9 @@ _END = _any(
     r"(?:share this|like this|tags|topics|share|filed under|related)\s*:$",
 )
 _LIST_END = _any(
-    r"(?:related|recommended|most (?:popular|read|viewed)|trending|popular|(?:more|other|latest)"
-    r"(?= \w)) ?(?:on this|in this)? ?(?:stories|articles|posts|news|content|reading|coverage"
-    r"|topics"
-    r"|links|headlines|items|pages|now)?:?$",
+    r"(?:related|recommended|most (?:popular|read|viewed)|trending|popular|(?:more|other"
+    r"|latest)(?= \w)) ?(?:on this|in this)? ?(?:stories|articles|posts|news|content|reading"
+    r"|coverage|topics|links|headlines|items|pages|now)?:?$",
     r"(?:you (?:may|might) (?:also )?(?:like|be interested in|enjoy)|read next|up next|see also"
     r"|more (?:from|in)\b|what to read next|keep reading"
     r"|editor['’]s picks?)\b.{0,90}(?<![.!?”\"])$",
@@ -66,14 +65,13 @@ _WEAK_END = _any(
 
 _READ_MORE = _any(
     r"(?:read (?:more|also|next|the full\b.{0,30}|our\b.{0,60})|continue reading|learn more"
-    r"|see more|see also|click here|watch|listen|related|also read"
-    r"|more(?: stories| news| on this| coverage)?)"
-    r"\b(?:\s*[:»›→>.].{0,160})?$",
+    r"|see more|see also|click here|watch|listen|related|also read|more(?: stories| news"
+    r"| on this| coverage)?)\b(?:\s*[:»›→>.].{0,160})?$",
     r"(?:read|see|learn|find out) more (?:about|on|from|in|at|here)\b.{0,100}$",
 )
 _INVITATION = _any(
-    r"(?:click here|sign up|subscribe|follow us|join our|download our|get our|support our|like us"
-    r"|register|donate)\b.{0,220}$",
+    r"(?:click here|sign up|subscribe|follow us|join our|download our|get our|support our"
+    r"|like us|register|donate)\b.{0,220}$",
 )
 
 _PUBLICATION = (
@@ -91,17 +89,17 @@ _NOTICE = _any(
     r"(?:reprinted|republished|reproduced|adapted|excerpted|cross-?posted) (?:from|with|here|by)\b",
     r"(?:the )?(?:author|writer|columnist)s? (?:is|are|was|were|has|have|would like to thank)\b",
     r"(?:our standards|posted in|tagged|filed under|unsubscribe|forward this"
-    r"|view (?:this )?in browser|contacts?\b.{0,12}:"
-    r"|if you have (?:a tip|information|questions|comments))",
+    r"|view (?:this )?in browser|contacts?\b.{0,12}:|if you have (?:a tip|information|questions"
+    r"|comments))",
     rf"this (?:\w+ )?{_PUBLICATION} (?:belongs to|is part of|is for (?:general )?information"
     r"|forms part of)\b",
     r".{2,60} can be (?:reached|contacted) (?:at|on|by|via)\b.{0,60}(?:@|\d{3})",
     r"[^|]{2,60}(?:\s\|\s[^|]{2,60}){1,8}$",
     r"please (?:find|contact|visit|see|note|e-?mail|call|click|read our|subscribe|consider)\b",
-    r"(?:for|to (?:get|read|find|learn|see|receive|contact|subscribe|arrange|sign up))\b"
-    r"(?: (?:more|further|additional|other)\b)?[^,]{0,60},? (?:please |you can )?(?:contact"
-    r"|visit|see"
-    r"|click|e-?mail|call|go to|subscribe|follow|register)\b(?! one)",
+    r"(?:for|to (?:get|read|find|learn|see|receive|contact|subscribe|arrange"
+    r"|sign up))\b(?: (?:more|further|additional|other)\b)?[^,]{0,60},? (?:please "
+    r"|you can )?(?:contact|visit|see|click|e-?mail|call|go to|subscribe|follow"
+    r"|register)\b(?! one)",
     r"to unsubscribe\b",
     rf"(?:this {_PUBLICATION}"
     r"|the (?:article|story|piece|post|commentary|newsletter|transcript|interview))"
@@ -110,13 +108,13 @@ _NOTICE = _any(
     r"|advice|views|reproduced|condensed|translated|intended)\b",
     r"(?:the )?(?:views|opinions) (?:and opinions )?(?:expressed )?(?:here|herein|above|in|are|do"
     r"|by (?:the )?(?:authors?|writers?|contributors?|columnists?))\b",
-    r"(?:we (?:welcome (?:your|letters|comments|submissions)|want to hear)"
-    r"|our (?:newsletter|editors))\b.{0,80}$",
+    r"(?:we (?:welcome (?:your|letters|comments|submissions)|want to hear)|our (?:newsletter"
+    r"|editors))\b.{0,80}$",
     r"(?:you are|you['’]re) (?:receiving|reading)\b",
     r"(?:sorry, )?comments (?:for|on|are)\b.{0,60}\bclosed\b",
     r"follow (?:him|her|them|us|the author|@?\w+) on\b",
-    r"(?:he|she) (?:tweets|can be (?:reached|contacted|followed)"
-    r"|is (?:on twitter|the author of))\b",
+    r"(?:he|she) (?:tweets|can be (?:reached|contacted|followed)|is (?:on twitter"
+    r"|the author of))\b",
     r"(?:all rights reserved|terms of (?:use|service)|privacy policy)\b",
     r"\W?(?:source|via|courtesy)\s*:\s*\S.{0,80}$",
     r"[(\[](?!applause|laughter|inaudible|crosstalk|cheers|music"
@@ -126,15 +124,15 @@ _NOTICE = _any(
 """Paragraphs on the publication or its author; back matter where they close a text."""
 
 _BIO = re.compile(
-    r"(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Sir)\.? )?(?P<name>(?:[A-ZÀ-Þ][\w.’'-]+ ){1,3}"
-    r"[A-ZÀ-Þ][\w.’'-]+)(?:,[^,]{2,60},)? (?:is|was|writes|works|teaches|covers|reports|leads"
-    r"|serves"
-    r"|directs|holds|heads|lectures|studies|edits|has (?:written|covered|worked|served))\b"
+    r"(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs"
+    r"|Sir)\.? )?(?P<name>(?:[A-ZÀ-Þ][\w.’'-]+ ){1,3}[A-ZÀ-Þ][\w.’'-]+)(?:,[^,]{2,60},)? (?:is"
+    r"|was|writes|works|teaches|covers|reports|leads|serves|directs|holds|heads|lectures|studies"
+    r"|edits|has (?:written|covered|worked|served))\b"
 )
 _BIO_ROLE = re.compile(
-    r"\b(?:fellow|professor|researcher|columnist|analyst|correspondent|journalist|reporter|writer"
-    r"|editor|lawyer|partner|associate|director|lecturer|commentator|contributor|student|author"
-    r"|attorney|scholar|freelance\w*)\b",
+    r"\b(?:fellow|professor|researcher|columnist|analyst|correspondent|journalist|reporter"
+    r"|writer|editor|lawyer|partner|associate|director|lecturer|commentator|contributor|student"
+    r"|author|attorney|scholar|freelance\w*)\b",
     re.IGNORECASE,
 )
 _BIO_WORDS = 80

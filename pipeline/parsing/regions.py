@@ -1,7 +1,7 @@
 """Which paragraph is title, subtitle, front matter, body, back matter (guide, section 1).
 
-Belongs here: telling the story from what surrounds it, by form and position alone. The wordings
-are in `boilerplate`; sentences come after, in `structure`.
+Belongs here: putting head, story and foot together, and what stands in a story without being part
+of it. The head is read in `heads`, the foot in `feet`; sentences come after, in `structure`.
 """
 
 import re
