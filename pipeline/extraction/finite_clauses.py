@@ -83,9 +83,23 @@ def _without_reporting(frame: CuedFrame, runs: Runs, verb: Token) -> Runs:
             continue
         following = last[index + 1]
         aside = (token.text == "," or frame.ends_quotation(token)) and _tells_when(following)
+        aside = aside or (token.text == "," and _sums_up(frame, last[index + 1 :]))
         if aside or (token.tag_ == "CC" and _resumes(frame, last[index + 1 :], verb)):
             return (*runs[:-1], *trimmed(list(last[:index])))
     return runs
+
+
+def _sums_up(frame: CuedFrame, rest: Sequence[Token]) -> bool:
+    """ "a move that would hurt": the author's word on what was said (Quirk et al. 1985, 17.78)."""
+    article, noun, relative = (*rest[:3], None, None, None)[:3]
+    return (
+        article is not None
+        and noun is not None
+        and relative is not None
+        and article.lower_ in ("a", "an")
+        and noun.lower_ in frame.lexicon.summative
+        and relative.lower_ in ("that", "which")
+    )
 
 
 def _tells_when(first: Token) -> bool:
