@@ -185,7 +185,10 @@ def _is_content(frame: CuedFrame, clause: Token, verb: Token, lemma: str) -> boo
     if clause.dep_ not in _CLAUSES or clause.i in frame.masked_at:
         return False
     mark = syntax.child(clause, "mark")
-    with_that = mark is not None and mark.lower_ == "that"
+    first = clause.left_edge  # "that waste be stored": an article to the parser
+    with_that = (mark is not None and mark.lower_ == "that") or (
+        first.lower_ == "that" and first.i == verb.i + 1
+    )
     if clause.dep_ != "ccomp" and not (with_that and clause.i > verb.i):
         # "told a friend he was well": a relative clause to the parser
         told = lemma in frame.lexicon.telling and clause.dep_ == "relcl"
