@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import UserError
-from pipeline.publishing import checksums
+from pipeline.publishing import checksums, neutral
 from pipeline.publishing.content import Description, Release
 from pipeline.schema.tables import Column, TableSchema
 
@@ -38,6 +38,7 @@ def describe(description: Description) -> dict[str, Any]:
         "keywords": list(dataset.keywords),
         "excerptRights": dataset.excerpt_rights,
         "citationMessage": dataset.citation_message,
+        "csvText": neutral.WORDS,
         "schemaVersion": dataset.schema_version,
         "stable": dataset.stable,
         "resources": [_resource(table) for table in description.tables.values()],
