@@ -87,6 +87,8 @@ def _valid(column: Column) -> Any:
     if column.type == "string":
         candidates = ("something", "en", "0" * 64)
         return next(text for text in candidates if re.fullmatch(column.pattern or ".*", text))
+    if column.name == "n_characters":
+        return 1000  # of which the spans are a small share
     if column.type == "integer":
         return int(column.minimum or 0)
     return {"number": 0.5, "boolean": True, "date": TODAY}[column.type]

@@ -75,7 +75,14 @@ def _rows() -> Mapping[str, Sequence[dict[str, Any]]]:
     )
     return {
         "sources": [
-            row("sources", source_id="example", name="Example", kind="news", text_policy="excerpts")
+            row(
+                "sources",
+                source_id="example",
+                name="Example",
+                kind="news",
+                text_policy="excerpts",
+                excerpt_limit=0.9,
+            )
         ],
         "articles": [
             row(

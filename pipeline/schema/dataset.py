@@ -34,6 +34,13 @@ class Creator(_Strict):
     name: Text
 
 
+class Excerpts(_Strict):
+    """How much text a release shows: the usual limit, and the tables whose texts come first."""
+
+    limit: Annotated[float, Field(gt=0, le=1)]  # share of an article's characters
+    first: tuple[Text, ...]
+
+
 class Dataset(_Strict):
     """schemas/dataset.yml."""
 
@@ -42,6 +49,7 @@ class Dataset(_Strict):
     description: Text
     licence: Licence
     excerpt_rights: Text
+    excerpts: Excerpts
     creators: Annotated[tuple[Creator, ...], Field(min_length=1)]
     citation_message: Text
     keywords: Annotated[tuple[Text, ...], Field(min_length=1)]

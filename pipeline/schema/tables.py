@@ -80,11 +80,17 @@ class TableSchema:
 def load_tables(schemas: Path = SCHEMAS) -> dict[str, TableSchema]:
     """Every table by name, in the order of schemas/dataset.yml. Raises UserError on any fault."""
     folder = schemas / "tables"
-    order = load_dataset(schemas).tables
-    stray = sorted({path.stem for path in folder.glob("*.yml")} - set(order))
+    dataset = load_dataset(schemas)
+    stray = sorted({path.stem for path in folder.glob("*.yml")} - set(dataset.tables))
     if stray:
         raise UserError(f"{folder / stray[0]}.yml: the table is not listed in dataset.yml")
-    tables = {name: _load_table(folder / f"{name}.yml") for name in order}
+    tables = {name: _load_table(folder / f"{name}.yml") for name in dataset.tables}
+    with_texts = {name for name, table in tables.items() if any(s.text for s in table.spans)}
+    if with_texts != set(dataset.excerpts.first):
+        raise UserError(
+            f"{schemas / 'dataset.yml'}: excerpts: first: must list the tables that have texts: "
+            + ", ".join(sorted(with_texts))
+        )
     for table in tables.values():
         for key in table.foreign_keys:
             _require_target(folder / f"{table.name}.yml", key, tables)
