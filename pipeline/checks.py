@@ -15,7 +15,6 @@ from pipeline.checking import results
 from pipeline.checking.results import CheckResult
 from pipeline.checking.suites import suite
 from pipeline.resources import RunFolders
-from pipeline.schema.dataset import load_dataset
 from pipeline.schema.tables import TableSchema
 
 ACROSS = "across_tables"
@@ -74,7 +73,7 @@ def across(
     sources, listed = received(folders.paths().raw, documents)
     found = [
         *check_across(tables, SCHEMAS, corpus.texts(listed), listed, sources),
-        check_excerpts(tables, SCHEMAS, load_dataset().excerpts.first),
+        check_excerpts(tables, SCHEMAS),
     ]
     results.save(checks_folder(folders), ACROSS, found)
     for name in sorted(key.asset_key.to_user_string() for key in context.selected_asset_check_keys):

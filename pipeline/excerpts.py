@@ -8,7 +8,7 @@ Belongs here: counting characters, choosing texts. Does not belong here: setting
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -65,12 +65,10 @@ def shares(tables: Mapping[str, pa.Table], schemas: Mapping[str, TableSchema]) -
     """Of every article, in the order of their table, what can be read in `tables`."""
     pages = _headlines(tables)
     allowed = _allowed(tables, pages)
-    for name, schema in schemas.items():
-        columns = [span.text for span in schema.spans if span.text]
-        if not columns:
-            continue
+    for name in _in_order(schemas):
+        columns = [span.text for span in schemas[name].spans if span.text]
         given = {column: tables[name][column].is_valid().to_pylist() for column in columns}
-        for article_id, text in _texts(tables[name], schema):
+        for article_id, text in _texts(tables[name], schemas[name]):
             if given[text.column][text.row]:
                 pages[article_id].show(text.start, text.end)
     return [
@@ -80,18 +78,19 @@ def shares(tables: Mapping[str, pa.Table], schemas: Mapping[str, TableSchema]) -
 
 
 def shown(
-    tables: Mapping[str, pa.Table], schemas: Mapping[str, TableSchema], first: Sequence[str]
+    tables: Mapping[str, pa.Table], schemas: Mapping[str, TableSchema]
 ) -> dict[tuple[str, str], list[bool]]:
     """By table and column of texts, whether each row's text can be shown within the limits.
 
-    Texts are taken table by table in the order of `first`, in a table the shortest first, as long
-    as what they add fits. A text that can be read anyway, in others that overlap it, is shown.
+    Texts are taken table by table in the order that dataset.yml gives, in a table the shortest
+    first, as long as what they add fits. A text that can be read anyway, in others that overlap it,
+    is shown.
     """
     pages = _headlines(tables)
     allowed = _allowed(tables, pages)
     found: dict[tuple[str, str], list[bool]] = {}
     texts: dict[str, list[_Text]] = defaultdict(list)
-    for name in first:
+    for name in _in_order(schemas):
         of_table: dict[str, list[_Text]] = defaultdict(list)
         for article_id, text in _texts(tables[name], schemas[name]):
             of_table[article_id].append(text)
@@ -106,6 +105,12 @@ def shown(
         for text in some:
             found[text.table, text.column][text.row] = not page.hidden(text.start, text.end)
     return found
+
+
+def _in_order(schemas: Mapping[str, TableSchema]) -> list[str]:
+    """The tables that have texts, those whose texts come first before the others."""
+    ranked = {schema.texts_rank: name for name, schema in schemas.items()}
+    return [ranked[rank] for rank in sorted(rank for rank in ranked if rank is not None)]
 
 
 def _articles(tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, str, int]]:

@@ -3,7 +3,7 @@
 It counts on the tables as they would be published; choosing what is shown is in pipeline.excerpts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 
 import pandas as pd
@@ -16,10 +16,10 @@ from pipeline.schema.tables import TableSchema
 
 
 def check_excerpts(
-    tables: Mapping[str, pa.Table], schemas: Mapping[str, TableSchema], first: Sequence[str]
+    tables: Mapping[str, pa.Table], schemas: Mapping[str, TableSchema]
 ) -> CheckResult:
     """Of every article, whether what a release of `tables` shows stays within the limit."""
-    found = [asdict(share) for share in shares(withhold(tables, schemas, first), schemas)]
+    found = [asdict(share) for share in shares(withhold(tables, schemas), schemas)]
     rows = pd.DataFrame(found, columns=list(Share.__dataclass_fields__))
     return outcome(
         schemas["articles"],

@@ -16,7 +16,6 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline import excerpts
 from pipeline.errors import UserError
 from pipeline.paths import SCHEMAS
 from pipeline.publishing import (
@@ -72,8 +71,7 @@ def publish(
     description = Description.load(schemas)
     _require_conforming(tables, description)
     _require_passed_checks(tables["checks"])
-    shown = withhold(tables, description.tables, description.dataset.excerpts.first)
-    _require_within_limits(shown, description)
+    shown = withhold(tables, description.tables)
     shown = {name: in_order(table, shown[name]) for name, table in description.tables.items()}
     with _failures_told(releases), alone(releases):
         _remove_leftovers(releases)
@@ -156,16 +154,6 @@ def _require_conforming(tables: Mapping[str, pa.Table], description: Description
     for name, table in description.tables.items():
         if not tables[name].schema.equals(arrow_schema(table)):
             raise ValueError(f"table {name} does not have the columns of its schema")
-
-
-def _require_within_limits(shown: Mapping[str, pa.Table], description: Description) -> None:
-    """The last look, at the very tables that are written; the check before told more."""
-    for share in excerpts.shares(shown, description.tables):
-        if share.n_readable > share.n_allowed:
-            raise UserError(
-                f"not published: {share.n_readable} of the {share.n_characters} characters of "
-                f"article {share.article_id} could be read, its source allows {share.n_allowed}"
-            )
 
 
 def _require_passed_checks(checks: pa.Table) -> None:

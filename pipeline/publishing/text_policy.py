@@ -4,7 +4,7 @@ Belongs here: which text leaves the house. Does not belong here: what counts as 
 `excerpt: true` in the tables' descriptions; nor how much of an article can be read (excerpts.py).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,18 +14,17 @@ from pipeline.schema.tables import TableSchema
 
 
 def withhold(
-    tables: Mapping[str, pa.Table], schemas: Mapping[str, TableSchema], first: Sequence[str]
+    tables: Mapping[str, pa.Table], schemas: Mapping[str, TableSchema]
 ) -> dict[str, pa.Table]:
     """The tables with every text null that its source does not allow to be shown.
 
     That is every excerpt of a source with text policy `offsets`, and of an article what does not
-    fit within its source's limit; `first` are the tables whose texts are taken, in this order.
-    Positions stay. An utterance of which a quote is withheld keeps its text only if another quote
-    shows the same words.
+    fit within its source's limit. Positions stay. An utterance of which a quote is withheld keeps
+    its text only if another quote shows the same words.
     """
     published = dict(tables)
     closed = _closed_articles(tables)
-    for (name, column), may_be_shown in shown(tables, schemas, first).items():
+    for (name, column), may_be_shown in shown(tables, schemas).items():
         table = published[name]
         in_closed = pc.is_in(table["article_id"], value_set=closed)
         kept = pc.and_(pa.array(may_be_shown, pa.bool_()), pc.invert(in_closed))

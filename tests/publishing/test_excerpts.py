@@ -1,6 +1,7 @@
 """No release shows more of an article than its source allows, and of that the best first."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -8,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.checking import excerpts as excerpts_check
 from pipeline.checking.excerpts import check_excerpts
 from pipeline.errors import UserError
 from pipeline.excerpts import shares
-from pipeline.publishing import release
+from pipeline.publishing import text_policy
 from pipeline.publishing.text_policy import withhold
 from pipeline.running import Finished
 from pipeline.schema.dataset import load_dataset
@@ -45,7 +45,7 @@ def tables(limit: float = 0.5, headline: int = 0, **spans: Spans) -> dict[str, p
 
 
 def published(made: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
-    return withhold(made, SCHEMAS, FIRST)
+    return withhold(made, SCHEMAS)
 
 
 def texts(made: Mapping[str, pa.Table], table: str) -> list[str | None]:
@@ -130,22 +130,32 @@ def test_the_check_is_one_of_those_that_every_release_goes_through(finished: Fin
 OVER = {"quotes": [(0, 60)], "claims": [(50, 90)]}
 
 
-def test_the_check_fails_when_too_much_would_be_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = tables(0.5, **OVER)
-    assert check_excerpts(made, SCHEMAS, FIRST).passed
-    monkeypatch.setattr(excerpts_check, "withhold", lambda tables, *_: tables)
-    found = check_excerpts(made, SCHEMAS, FIRST)
+@pytest.fixture
+def show_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The choice of texts, broken: every text of any length."""
+    choose = text_policy.shown
+
+    def everything(*given: Any) -> dict[tuple[str, str], list[bool]]:
+        return {place: [True] * len(rows) for place, rows in choose(*given).items()}
+
+    monkeypatch.setattr(text_policy, "shown", everything)
+
+
+def test_the_check_passes_within_the_limit() -> None:
+    assert check_excerpts(tables(0.5, **OVER), SCHEMAS).passed
+
+
+@pytest.mark.usefixtures("show_everything")
+def test_the_check_fails_when_too_much_would_be_shown() -> None:
+    found = check_excerpts(tables(0.5, **OVER), SCHEMAS)
     assert not found.passed
     assert found.severity == "error"
     assert found.failed_rows == ("a-1: 90 of 100 characters can be read, 50 are allowed",)
 
 
-def test_nothing_is_published_that_shows_too_much(
-    publish_rows: Publish, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("show_everything")
+def test_nothing_is_published_that_shows_too_much(publish_rows: Publish, releases: Path) -> None:
     made = {name: table.to_pylist() for name, table in tables(0.5, **OVER).items()}
-    monkeypatch.setattr(release, "withhold", lambda tables, *_: tables)
     with pytest.raises(UserError, match="90 of the 100 characters of article a-1"):
         publish_rows(**made)
-    monkeypatch.undo()
-    assert publish_rows(**made).is_new
+    assert not list(releases.glob("*.*.*"))

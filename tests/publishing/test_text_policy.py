@@ -3,16 +3,14 @@
 import pyarrow.compute as pc
 
 from pipeline.publishing.text_policy import withhold
-from pipeline.schema.dataset import load_dataset
 from tests.builders import LINKED, SCHEMAS, build_tables
 
-FIRST = load_dataset().excerpts.first
 CLOSED = [{**LINKED["sources"][0], "text_policy": "offsets"}]
 
 
 def test_every_excerpt_is_null_and_the_rest_as_before() -> None:
     before = build_tables(sources=CLOSED)
-    after = withhold(before, SCHEMAS, FIRST)
+    after = withhold(before, SCHEMAS)
     for name, schema in SCHEMAS.items():
         for column in schema.columns:
             if column.excerpt:
@@ -24,9 +22,9 @@ def test_every_excerpt_is_null_and_the_rest_as_before() -> None:
 def test_open_sources_keep_their_text() -> None:
     joined = {**LINKED["utterances"][0], "text": "We tried. It failed."}
     tables = build_tables(utterances=[joined])
-    assert {
-        name: table.to_pylist() for name, table in withhold(tables, SCHEMAS, FIRST).items()
-    } == {name: table.to_pylist() for name, table in tables.items()}
+    assert {name: table.to_pylist() for name, table in withhold(tables, SCHEMAS).items()} == {
+        name: table.to_pylist() for name, table in tables.items()
+    }
 
 
 def test_an_utterance_keeps_words_that_an_open_source_shows_too() -> None:
@@ -39,7 +37,7 @@ def test_an_utterance_keeps_words_that_an_open_source_shows_too() -> None:
         ],
         quotes=[quote, {**quote, "quote_id": "q-2", "article_id": "a-2"}],
     )
-    after = withhold(tables, SCHEMAS, FIRST)
+    after = withhold(tables, SCHEMAS)
     assert after["quotes"]["text"].to_pylist() == [None, "We tried."]
     assert after["utterances"]["text"].to_pylist() == ["We tried."]
     assert pc.all(pc.is_valid(tables["quotes"]["text"])).as_py()
