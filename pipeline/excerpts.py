@@ -7,7 +7,7 @@ Belongs here: counting characters, choosing texts. Does not belong here: setting
 (publishing/text_policy.py), the order of the tables (schemas/dataset.yml).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -22,13 +22,16 @@ HEADLINE = ("title", "subtitle")
 
 @dataclass(frozen=True)
 class Share:
-    """Of one article: how many of its characters can be read, and how many may be."""
+    """Of one article: how many of its characters can be read, and how many may be; how many texts
+    its rows have, and how many of them are shown."""
 
     article_id: str
     source_id: str
     n_characters: int
     n_readable: int
     n_allowed: int
+    n_texts: int
+    n_shown: int
 
 
 class _Text(NamedTuple):
@@ -65,14 +68,26 @@ def shares(tables: Mapping[str, pa.Table], schemas: Mapping[str, TableSchema]) -
     """Of every article, in the order of their table, what can be read in `tables`."""
     pages = _headlines(tables)
     allowed = _allowed(tables, pages)
+    n_texts: Counter[str] = Counter()
+    n_shown: Counter[str] = Counter()
     for name in _in_order(schemas):
         columns = [span.text for span in schemas[name].spans if span.text]
         given = {column: tables[name][column].is_valid().to_pylist() for column in columns}
         for article_id, text in _texts(tables[name], schemas[name]):
+            n_texts[article_id] += 1
             if given[text.column][text.row]:
+                n_shown[article_id] += 1
                 pages[article_id].show(text.start, text.end)
     return [
-        Share(article_id, source_id, n, pages[article_id].n_readable, allowed[article_id])
+        Share(
+            article_id=article_id,
+            source_id=source_id,
+            n_characters=n,
+            n_readable=pages[article_id].n_readable,
+            n_allowed=allowed[article_id],
+            n_texts=n_texts[article_id],
+            n_shown=n_shown[article_id],
+        )
         for article_id, source_id, n in _articles(tables)
     ]
 

@@ -38,6 +38,7 @@ def describe(description: Description) -> dict[str, Any]:
         "keywords": list(dataset.keywords),
         "excerptRights": dataset.excerpt_rights,
         "citationMessage": dataset.citation_message,
+        "knownLimits": list(dataset.known_limits),
         "csvText": neutral.WORDS,
         "schemaVersion": dataset.schema_version,
         "stable": dataset.stable,

@@ -21,6 +21,8 @@ from pipeline.paths import SCHEMAS
 from pipeline.publishing import (
     checksums,
     citation,
+    coverage,
+    croissant,
     csv_files,
     datapackage,
     dictionary,
@@ -113,10 +115,12 @@ def _write(folder: Path, release: Release, extra: Mapping[str, bytes]) -> None:
     database = folder / f"{described.dataset.name}.duckdb"
     duckdb_file.write(database, release.tables, described.tables, described.views)
     datapackage.write(folder, release)
+    croissant.write(folder, release)
     dictionary.write(folder, described)
     loaders.write(folder, described)
     citation.write(folder, release)
     readme.write(folder, release, extra)
+    coverage.write(folder, release)
     for path, data in extra.items():
         _write_extra(folder, path, data)
     checksums.write(folder)

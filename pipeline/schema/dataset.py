@@ -50,12 +50,18 @@ class Dataset(_Strict):
     licence: Licence
     excerpt_rights: Text
     excerpts: Excerpts
+    known_limits: Annotated[tuple[Text, ...], Field(min_length=1)]
     creators: Annotated[tuple[Creator, ...], Field(min_length=1)]
     citation_message: Text
     keywords: Annotated[tuple[Text, ...], Field(min_length=1)]
     schema_version: Annotated[int, Field(ge=1)]
     stable: bool
     tables: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+    def citation(self, version: str, year: int) -> str:
+        """How to cite a version, in one line."""
+        creators = "; ".join(creator.name for creator in self.creators)
+        return f"{creators} ({year}): {self.title}. Version {version}. Dataset."
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def examples(folder: Path, language: str) -> list[str]:
 def test_readme_counts_by_table_and_by_source(folder: Path) -> None:
     readme = (folder / "README.md").read_text("utf-8")
     assert "| `entities` | 2 |" in readme
-    assert "| Daily | 1 | 1 | 1 | 1 |" in readme
+    assert "| Daily | not known | 1 | 1 | 1 | 1 |" in readme
 
 
 def test_examples_for_duckdb_run(folder: Path) -> None:
