@@ -1,7 +1,7 @@
 """croissant.json: the release in MLCommons Croissant 1.0, for tools of machine learning.
 
-Records are read from the Parquet files, which hold exact texts and types; all three forms are
-listed with their checksums.
+Records are read from the Parquet files, which hold exact texts and types; the CSV files are listed
+beside them. The database is not: its bytes differ from run to run.
 
 Belongs here: rendering the description as Croissant. Does not belong here: the description; nor
 foreign keys, since mlcroissant 1.1 joins tables along the references of Croissant and fails where
@@ -26,11 +26,7 @@ DATA_TYPES: dict[ColumnType, str] = {
     "boolean": "sc:Boolean",
     "date": "sc:Date",
 }
-FORMATS = {
-    ".csv": "text/csv",
-    ".parquet": "application/x-parquet",
-    ".duckdb": "application/vnd.duckdb",
-}
+FORMATS = {".csv": "text/csv", ".parquet": "application/x-parquet"}
 # The standard's own terms and those of schema.org, as it prescribes them.
 CONTEXT = json.loads(Path(__file__).with_name("croissant_context.json").read_text("utf-8"))
 
@@ -63,9 +59,7 @@ def write(folder: Path, release: Release) -> None:
 
 
 def _files(folder: Path) -> Iterator[dict[str, Any]]:
-    for path in sorted(
-        [*folder.glob("*.duckdb"), *folder.glob("csv/*"), *folder.glob("parquet/*")]
-    ):
+    for path in sorted([*folder.glob("csv/*"), *folder.glob("parquet/*")]):
         name = path.relative_to(folder).as_posix()
         yield {
             "@type": "cr:FileObject",

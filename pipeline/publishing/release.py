@@ -31,6 +31,7 @@ from pipeline.publishing import (
     index,
     loaders,
     parquet_files,
+    quality_page,
     readme,
     verify,
 )
@@ -121,6 +122,7 @@ def _write(folder: Path, release: Release, extra: Mapping[str, bytes]) -> None:
     citation.write(folder, release)
     readme.write(folder, release, extra)
     coverage.write(folder, release)
+    quality_page.write(folder, release, extra)
     for path, data in extra.items():
         _write_extra(folder, path, data)
     checksums.write(folder)

@@ -15,7 +15,7 @@ def described(publish_rows: Publish) -> dict[str, Any]:
     folder = publish_rows().folder
     found: dict[str, Any] = json.loads((folder / croissant.FILE).read_text("utf-8"))
     sums = checksums.read(folder)
-    tables = [n for n in sums if n.startswith(("csv/", "parquet/")) or n.endswith(".duckdb")]
+    tables = [name for name in sums if name.startswith(("csv/", "parquet/"))]
     assert {f["contentUrl"]: f["sha256"] for f in found["distribution"]} == {
         name: sums[name] for name in tables
     }

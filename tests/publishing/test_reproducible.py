@@ -17,7 +17,8 @@ def build(releases: Path, *, today: date, backwards: bool = False) -> Path:
 def test_all_but_database_and_dated_texts_is_identical(tmp_path: Path) -> None:
     one = build(tmp_path / "one", today=TODAY)
     two = build(tmp_path / "elsewhere" / "two", today=TODAY + timedelta(days=9), backwards=True)
-    dated = {"README.md", "CHANGES.md", "CITATION.cff", "datapackage.json", "SHA256SUMS"}
+    described = {"CITATION.cff", "datapackage.json", "croissant.json", "quality/index.html"}
+    dated = {"README.md", "CHANGES.md", "SHA256SUMS", *described}
     files = {p.relative_to(one) for p in one.rglob("*") if p.is_file()}
     assert files == {p.relative_to(two) for p in two.rglob("*") if p.is_file()}
     differing = {str(f) for f in files if (one / f).read_bytes() != (two / f).read_bytes()}
