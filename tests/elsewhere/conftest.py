@@ -6,6 +6,7 @@ Making the environments takes minutes and the network: .ci/run does it (GIDS_ELS
 
 import json
 import os
+import random
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -28,6 +29,8 @@ TEXTS = [
     *("=1+1", "+1", "@SUM(A1)", "'", "''quoted", "\t=1", "\r\nx", "a\r\nb", "a\nb", "x\ty"),
     *('he said "no", twice', '"', ",", ";", "\\", "\\n", "\\u202e", "\\\u202e\u2069", "\x85\x1f"),
 ]
+
+ALPHABET = "=+-@'\\u0029e\"\n\r\t ,é北\u202e\u2069\u200f\x1b"
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -83,7 +86,10 @@ def plain(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 @pytest.fixture(scope="session")
 def tables() -> dict[str, pa.Table]:
     """Every table with rows; texts, numbers and nulls of every kind."""
-    people = [{"entity_id": f"e{i}", "name": t, "role": t} for i, t in enumerate(TEXTS)]
+    draw = random.Random(1)
+    drawn = ["".join(draw.choices(ALPHABET, k=draw.randint(1, 8))) for _ in range(300)]
+    texts = [*TEXTS, *drawn]
+    people = [{"entity_id": f"e{i}", "name": t, "role": t} for i, t in enumerate(texts)]
     claim = LINKED["claims"][0]
     return build_tables(
         entities=[*LINKED["entities"], *people, {"entity_id": "last", "name": "Last"}],

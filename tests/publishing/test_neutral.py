@@ -3,19 +3,19 @@
 import csv
 import re
 import unicodedata
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.publishing import csv_files, loaders
 from pipeline.publishing.content import Description
 from pipeline.publishing.neutral import exact, exact_table, neutral, neutral_table, visible
-from pipeline.schema.arrow import arrow_schema
-from tests.builders import LINKED, SCHEMAS
+from pipeline.schema.arrow import arrow_schema, to_arrow
+from tests.builders import LINKED, SCHEMAS, row
 from tests.publishing.conftest import Publish
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -87,23 +87,35 @@ def test_a_table_is_neutralised_cell_by_cell(texts: list[str | None]) -> None:
     assert exact_table(cells).equals(table)
 
 
-def loaded_exact(folder: Path) -> Callable[[str], str]:
-    """The function `exact` of load.py."""
-    loaders.write(folder, Description.load())
-    scope: dict[str, Callable[[str], str]] = {"__file__": str(folder / "load.py")}  # type: ignore[dict-item]
-    exec(compile((folder / "load.py").read_text("utf-8"), "load.py", "exec"), scope)
-    return scope["exact"]
-
-
 def test_the_loader_for_pandas_undoes_it(tmp_path: Path) -> None:
-    undone = loaded_exact(tmp_path)
+    loaders.write(tmp_path, Description.load())
+    (tmp_path / "csv").mkdir()
+    scope: dict[str, Any] = {"__file__": str(tmp_path / "load.py")}
+    exec(compile((tmp_path / "load.py").read_text("utf-8"), "load.py", "exec"), scope)
 
-    @given(TEXTS)
-    @example("''")
-    def holds(text: str) -> None:
-        assert undone(neutral(text)) == text
+    @settings(max_examples=40, deadline=None)
+    @given(st.lists(TEXTS.filter(lambda text: "\0" not in text), min_size=1, max_size=4))
+    @example(["''", "NA", "\\u202e", " =1"])
+    def holds(texts: list[str]) -> None:
+        rows = [row("entity_aliases", entity_id="e", alias=text) for text in texts]
+        table = to_arrow(SCHEMAS["entity_aliases"], rows)
+        csv_files.write(tmp_path / "csv" / "entity_aliases.csv", table)
+        found = scope["read"]("entity_aliases", tmp_path)
+        assert found["alias"].tolist() == table["alias"].to_pylist()
 
     holds()
+
+
+def test_a_name_from_a_source_stays_a_name_on_every_page(publish_rows: Publish) -> None:
+    name = "[x](https://e.org) <b>|`\u202e"
+    folder = publish_rows(sources=[{**LINKED["sources"][0], "name": name}]).folder
+    for path in folder.glob("*.md"):
+        text = path.read_text("utf-8")
+        assert "\u202e" not in text
+        assert not re.search(r"(?<!\\)\[x|(?<!\\)<b>|x(?<!\\)\]", text)
+    shown = r"\[x\](https://e.org) \<b>\|\`\\u202e"
+    assert shown in (folder / "README.md").read_text("utf-8")
+    assert shown in (folder / "LICENSE.md").read_text("utf-8")
 
 
 def test_no_cell_of_any_csv_file_of_a_release_runs(publish_rows: Publish) -> None:
