@@ -50,16 +50,14 @@ class _Page:
 
     def __init__(self, n_characters: int) -> None:
         self._shown = bytearray(n_characters)
-
-    @property
-    def n_readable(self) -> int:
-        return self._shown.count(1)
+        self.n_readable = 0
 
     def hidden(self, start: int, end: int) -> int:
         """How many characters of the span cannot be read yet."""
         return self._shown.count(0, start, end)
 
     def show(self, start: int, end: int) -> None:
+        self.n_readable += self.hidden(start, end)
         end = min(end, len(self._shown))
         self._shown[start:end] = b"\1" * (end - start)
 
@@ -103,13 +101,17 @@ def shown(
     """
     pages = _headlines(tables)
     allowed = _allowed(tables, pages)
-    found: dict[tuple[str, str], list[bool]] = {}
+    found = {
+        (name, span.text): [False] * tables[name].num_rows
+        for name in _in_order(schemas)
+        for span in schemas[name].spans
+        if span.text
+    }
     texts: dict[str, list[_Text]] = defaultdict(list)
     for name in _in_order(schemas):
         of_table: dict[str, list[_Text]] = defaultdict(list)
         for article_id, text in _texts(tables[name], schemas[name]):
             of_table[article_id].append(text)
-            found.setdefault((name, text.column), [False] * tables[name].num_rows)
         for article_id, some in of_table.items():
             texts[article_id] += sorted(some)
     for article_id, some in texts.items():
