@@ -1,7 +1,8 @@
 # Everything here works from a bare Python 3.11 with pip; each target sets up .venv itself.
 #   make release   publish what has changed     make test   run the tests
 #   make dev       Dagster's web interface      make lint   style and types, as in CI
-#   make lock      fit requirements.lock to pyproject.toml
+#   make lock      fit requirements.lock to pyproject.toml, and the benchmark's peers to theirs
+#   make benchmark measure the extraction beside its peers (tests/benchmarks/README.md)
 
 SHELL := bash
 BIN := .venv/bin
@@ -17,7 +18,7 @@ find_python := for python in python3.11 python3 ''; do \
     exit 1; \
   fi
 
-.PHONY: release test dev lint lock
+.PHONY: release test dev lint lock benchmark
 
 release: $(READY)
 	@$(BIN)/gids release
@@ -45,10 +46,27 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python $(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
+LOCK := .lock-venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
+  --generate-hashes --no-strip-extras --no-emit-index-url --no-header
 lock: .lock-venv/bin/uv
-	@.lock-venv/bin/uv pip compile pyproject.toml --quiet --extra dev --universal --python-version 3.11 \
-	  --generate-hashes --no-strip-extras --no-emit-index-url --no-header -o requirements.lock
+	@$(LOCK) pyproject.toml --extra dev -o requirements.lock
+	@for peer in $(PEERS); do $(LOCK) $(PEERS_IN)/$$peer.in -o $(PEERS_IN)/$$peer.txt || exit; done
 
 .lock-venv/bin/uv:
 	@$(find_python); rm -rf .lock-venv && "$$python" -m venv .lock-venv
 	@.lock-venv/bin/python $(PIP) install uv
+
+# Each peer has an environment of its own. GOLD (folders), CSV (a folder) and MARKDOWN (a file) are
+# optional: see tests/benchmarks/README.md.
+PEERS := textacy sayswho
+PEERS_IN := tests/benchmarks/extraction/peers
+benchmark: $(READY) $(PEERS:%=.gids/benchmarks/%/.ready)
+	@$(BIN)/python -m tests.benchmarks.extraction $(GOLD) \
+	  $(if $(CSV),--csv $(CSV)) $(if $(MARKDOWN),--markdown $(MARKDOWN))
+
+.gids/benchmarks/%/.ready: $(PEERS_IN)/%.txt
+	@$(find_python); \
+	  echo "Setting up an environment for $*: about a minute, once"; \
+	  rm -rf $(@D) && mkdir -p $(dir $(@D)) && "$$python" -m venv $(@D)
+	@$(@D)/bin/python $(PIP) install --require-hashes -r $<
+	@touch $@

@@ -144,6 +144,7 @@ class Cues(_Strict):
 
     clause: Words
     clause_of_documents: Words
+    clause_of_writings: Words
     quoted_only: Words
     object_infinitive: Words
     prepositional_infinitive: Words
@@ -160,12 +161,15 @@ class Cues(_Strict):
     infinitive_nouns: Words
     making: Words
     declining: Words
+    negatable: Words
     prepositional: tuple[str, ...]
     possessive_phrases: Words
     document_nouns: Words
     irregular: dict[str, Words]
     source_nouns: Words
     copies: Words
+    parts: Words
+    mouthpieces: Words
     government: Words
     titles: Words
     organization_words: Words

@@ -19,7 +19,7 @@ from pipeline.evaluation import claims, mentions, quotes
 from pipeline.evaluation.evaluate import score
 from pipeline.evaluation.gold import Row, read_gold
 from pipeline.evaluation.matching import BODY, OVERLAP, Case, Matching, by_overlap, joined
-from pipeline.evaluation.report import to_csv
+from pipeline.evaluation.report import to_csv, to_markdown
 from pipeline.evaluation.scores import Score, kappa
 from pipeline.parsing.structure import parse_structure
 from pipeline.paths import PROJECT
@@ -141,15 +141,7 @@ def as_csv(found: Sequence[Agreement]) -> bytes:
 
 def as_markdown(found: Sequence[Agreement]) -> str:
     """The agreement as a Markdown table, in two digits."""
-    lines = ["| " + " | ".join(f.name for f in fields(Agreement)) + " |"]
-    lines += ["| --- | --- | --: | --: | --: | --: | --: |"]
-    for each in found:
-        cells = [
-            "" if v is None else f"{v:.2f}" if isinstance(v, float) else str(v)
-            for v in astuple(each)
-        ]
-        lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join(lines)
+    return to_markdown([f.name for f in fields(Agreement)], map(astuple, found), n_words=2)
 
 
 if __name__ == "__main__":

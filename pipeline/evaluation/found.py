@@ -14,9 +14,12 @@ ENTITIES = tuple(
     column for column, name in IN_PLACE_OF_IDS.items() if name in ("speaker", "via", "claimant")
 )
 
+GROUNDS = "grounds"
+"""Of a found row: what it rests on (see pipeline.extraction.grounds), in place of confidence."""
+
 
 def find(articles: Sequence[Article]) -> list[Rows]:
-    """The rows of each article by table; none where the text is rejected."""
+    """The rows of each article by table, with their grounds; none where the text is rejected."""
     extractor = Extractor(Codebook())
     found = []
     with progress("Scoring against annotation", len(articles)) as advance:
@@ -30,12 +33,15 @@ def _find(extractor: Extractor, article: Article) -> Rows:
     source = Source(source_id="gold", name="Gold", kind="other")
     raw = RawDocument(source, Path(article.raw_path), article.raw_path)
     document = read_document(raw, article.text.encode())
-    result = document if isinstance(document, Rejection) else extractor.extract(document)
-    if isinstance(result, Rejection):
+    reading = document if isinstance(document, Rejection) else extractor.read(document)
+    if isinstance(reading, Rejection):
         return {name: [] for name in TABLES}
-    names = {row["entity_id"]: row["name"] for row in result["entities"]}
+    names = {row["entity_id"]: row["name"] for row in reading.rows["entities"]}
     return {
-        name: [_as_gold(row, name, names, article.raw_path) for row in result[name]]
+        name: [
+            _as_gold(row, name, names, article.raw_path) | {GROUNDS: grounds}
+            for row, grounds in zip(reading.rows[name], reading.grounds[name], strict=True)
+        ]
         for name in TABLES
     }
 

@@ -23,6 +23,12 @@ Rows = Mapping[str, Sequence[Row]]
 TABLES = ("quotes", "claims", "principle_mentions")
 """The tables that are annotated and scored."""
 
+SCORED = ("articles", "invented")
+"""Folders of gold that a release is scored on, and that confidence is estimated on."""
+
+HELD_OUT = "held_out"
+"""The split whose texts nobody looks at while developing."""
+
 IN_PLACE_OF_IDS = {
     "article_id": "raw_path",
     "quote_id": "quote_key",

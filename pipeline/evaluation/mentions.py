@@ -25,7 +25,7 @@ def score(cases: Sequence[Case]) -> Iterator[Score | Confusion]:
         yield detection(TABLE, "detection", principle, found.counts(partial(_of, principle)))
     for label in LABELS:
         yield accuracy(TABLE, label, "all", [g[label] == f[label] for g, f in found.pairs])
-    right = [same_name(g["speaker"], f["speaker"]) for g, f in found.pairs]
+    right = [same_speaker(g, f) for g, f in found.pairs]
     yield accuracy(TABLE, "speaker", "all", right)
     yield from found.confusions(TABLE, "mention_type")
 
@@ -33,6 +33,11 @@ def score(cases: Sequence[Case]) -> Iterator[Score | Confusion]:
 def match(cases: Sequence[Case]) -> Matching:
     """Mentions of the same principle in the same sentence, in pairs."""
     return joined(by_unit(*case.body(TABLE), partial(_unit, case)) for case in cases)
+
+
+def same_speaker(gold: Row, found: Row) -> bool:
+    """Whether two mentions have the same speaker by canonical name; the author's have none."""
+    return same_name(gold["speaker"], found["speaker"])
 
 
 def _unit(case: Case, row: Row) -> tuple[int, str]:

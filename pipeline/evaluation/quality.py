@@ -1,4 +1,5 @@
-"""How good the extraction is, as files for a release: its scores, and the annotators' agreement.
+"""How good the extraction is, as files for a release: its scores, how well its confidence holds,
+and the annotators' agreement.
 
 Kept in the work folder under a hash of all that they depend on, so that a run with the same
 extractor and the same gold reads them and computes nothing.
@@ -11,15 +12,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.corpus import extractor_version
-from pipeline.evaluation import agreement, report
+from pipeline.evaluation import agreement, calibration, reliability, report
 from pipeline.evaluation.evaluate import evaluate
-from pipeline.evaluation.gold import Gold, has_texts, read_gold
+from pipeline.evaluation.gold import SCORED, Gold, has_texts, read_gold
 
 FOLDER = "quality"
 """Folder of the files in a release, and of those kept below the work folder."""
-
-SCORED = ("articles", "invented")
-"""Folders of gold that are scored for a release."""
 
 GOLD_SIZES = "gold_sizes.csv"
 
@@ -52,6 +50,7 @@ def _files(gold: Path, raw: Path, sets: Sequence[Gold]) -> dict[str, bytes]:
         return {}
     files = report.csv_files([each for one in sets for each in evaluate(one)])
     files[GOLD_SIZES] = report.to_csv(["gold", "n_articles", "n_characters"], _sizes(sets))
+    files[reliability.FILE] = reliability.as_csv(calibration.validated(sets))
     if all(has_texts(gold / name, raw) for name in agreement.ANNOTATORS):
         files[agreement.FILE] = agreement.as_csv(agreement.agreement(gold, raw))
     return {f"{FOLDER}/{name}": data for name, data in files.items()}

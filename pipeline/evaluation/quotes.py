@@ -30,7 +30,7 @@ MISSED: Key = ("", "")
 def score(cases: Sequence[Case], *, by_guide: bool) -> Iterator[Score | Confusion]:
     """All scores of quotes; fewer where the gold is not annotated `by_guide` (see Gold)."""
     bodies = [_body(case, by_guide) for case in cases]
-    overlap = joined(by_overlap(gold, found, OVERLAP) for gold, found in bodies)
+    overlap = match(cases, by_guide=by_guide)
     yield from _by_kind("overlap", overlap)
     if by_guide:
         exact = joined(by_overlap(gold, found, at_least=1) for gold, found in bodies)
@@ -48,6 +48,11 @@ def score(cases: Sequence[Case], *, by_guide: bool) -> Iterator[Score | Confusio
     if by_guide:
         yield from _relations(overlap)
     yield from overlap.confusions(TABLE, "kind")
+
+
+def match(cases: Sequence[Case], *, by_guide: bool) -> Matching:
+    """Quotes whose spans overlap enough, in pairs."""
+    return joined(by_overlap(*_body(case, by_guide), OVERLAP) for case in cases)
 
 
 def same_speaker(gold: Row, found: Row) -> bool:

@@ -50,6 +50,16 @@ def to_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     return file.getvalue().encode()
 
 
+def to_markdown(columns: Sequence[str], rows: Iterable[Sequence[Any]], n_words: int) -> str:
+    """Rows as a Markdown table, in two digits; after the first `n_words` columns come numbers."""
+    rules = ["---"] * n_words + ["--:"] * (len(columns) - n_words)
+    lines = [columns, rules]
+    for row in rows:
+        cells = ("" if v is None else f"{v:.2f}" if isinstance(v, float) else str(v) for v in row)
+        lines.append([*cells])
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
 def render(evaluations: Sequence[Evaluation]) -> Group:
     """Everything measured, as tables of no more than 80 columns."""
     return Group(*(table for each in evaluations for table in _tables(each)))

@@ -12,4 +12,5 @@ code points.
     principles         concepts, combinations, principles
     claims             markers, claim_pieces, claim_passages, claim_target, claim_detection,
                        claim_attributes, claims
+    how sure           grounds, confidence
 """

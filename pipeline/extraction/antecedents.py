@@ -12,9 +12,12 @@ from spacy.language import Language
 from pipeline.extraction import syntax
 from pipeline.extraction.cast import Cast
 from pipeline.extraction.frames import Frame, parse_frames
+from pipeline.extraction.pronouns import PERSONAL
 from pipeline.extraction.quote import Quote
-from pipeline.extraction.speakers import PERSONAL, Speakers
+from pipeline.extraction.speakers import Speakers
 
+_BEFORE = 12
+"""Sentences within which the issuer of a statement is looked for."""
 _NEUTER = frozenset({"it", "its"})
 
 
@@ -29,6 +32,7 @@ class Antecedents:
         self._cast = cast
         self._speakers = speakers
         self._frames = frames
+        self._mouthpieces = cast.mouthpieces
         self._mention_starts = [m.start for m in cast.mentions]
 
     def resolve(self, quotes: Sequence[Quote]) -> None:
@@ -57,6 +61,10 @@ class Antecedents:
                 antecedent = self._last_speaker(quote, before)
                 if antecedent and self._cast.kind(antecedent.speaker_id or "") != "document":
                     return
+        elif self._is_statement(quote):
+            antecedent = self._last_named(quote, before)
+            if antecedent is None:
+                quote.speaker_id = self._issuer(quote)
         elif self._text[slice(*quote.speaker)].lower() in _NEUTER:
             quote.speaker_id = self._named_in_frame(quote)
             if quote.speaker_id is None:
@@ -67,6 +75,38 @@ class Antecedents:
             quote.speaker_id = antecedent.speaker_id
             if quote.parent is None and quote.via_id is None and antecedent.parent is not None:
                 quote.via_id = antecedent.via_id
+
+    def _is_statement(self, quote: Quote) -> bool:
+        """Whether the speaker is "the statement" or the like: who spoke last has issued it."""
+        assert quote.speaker is not None
+        article, _, noun = self._text[slice(*quote.speaker)].lower().partition(" ")
+        return article in ("the", "its", "their") and noun in self._mouthpieces
+
+    def _last_named(self, quote: Quote, before: Sequence[Quote]) -> Quote | None:
+        """The last quote of this paragraph or the one before whose speaker is known."""
+        for other in reversed(before):
+            if quote.frame.paragraph - other.frame.paragraph > 1:
+                break
+            if other.speaker_id is not None and other is not quote.parent:
+                return other
+        return None
+
+    def _issuer(self, quote: Quote) -> str | None:
+        """By whom a sentence before says that the statement is ("in a statement by Novak")."""
+        assert quote.speaker is not None
+        noun = self._text[slice(*quote.speaker)].lower().split()[-1]
+        number = quote.frame.number
+        for frame in reversed(self._frames[max(0, number - _BEFORE) : number]):
+            if frame.outer is not None or noun not in self._text[frame.start : frame.end].lower():
+                continue
+            if frame.doc is None:
+                parse_frames(self._nlp, [frame])
+            for token in frame.doc or ():
+                issuer = syntax.author_of(token) if token.lower_ == noun else None
+                entity = self._speakers.voice(frame, issuer)[1] if issuer is not None else None
+                if entity is not None:
+                    return entity
+        return None
 
     def _named_in_frame(self, quote: Quote) -> str | None:
         """The document, else the first body or state, named before "it" in its sentence."""
@@ -108,10 +148,10 @@ class Antecedents:
                 return
 
     def _frame_before(self, frame: Frame) -> Frame | None:
-        """The sentence before, of the same voice and paragraph."""
+        """The sentence before, of the same voice, in this paragraph or the one before."""
         for other in reversed(self._frames[max(0, frame.number - 20) : frame.number]):
             if other.outer is frame.outer and other.pieces:
-                return other if other.paragraph == frame.paragraph else None
+                return other if frame.paragraph - other.paragraph <= 1 else None
         return None
 
     def _last_speaker(self, quote: Quote, before: Sequence[Quote]) -> Quote | None:

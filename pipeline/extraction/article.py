@@ -6,6 +6,7 @@ themselves are the other modules of this package; what joins articles is in `pip
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
@@ -15,7 +16,9 @@ from pipeline.codebook import Codebook
 from pipeline.extraction import language_model, metadata
 from pipeline.extraction.cast import Cast
 from pipeline.extraction.claims import Claim, ClaimFinder
+from pipeline.extraction.confidence import Confidence, load_confidence
 from pipeline.extraction.gazetteer import Gazetteer
+from pipeline.extraction.grounds import Grounds, grounds
 from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.principles import PrincipleFinder, PrincipleMention
 from pipeline.extraction.quote import Quote
@@ -30,6 +33,14 @@ Rows = Mapping[str, list[Row]]
 LANGUAGE = "en"
 MIN_WORDS_FOR_LANGUAGE = 12
 """In less text the language cannot be told; it is taken for English."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The rows of an article but for their confidence, and what that rests on, row by row."""
+
+    rows: Rows
+    grounds: Mapping[str, Sequence[Grounds]]
 
 
 class Extractor:
@@ -50,8 +61,22 @@ class Extractor:
     def _language(self) -> LanguageIdentifier:
         return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
+    @cached_property
+    def _confidence(self) -> Confidence:
+        return load_confidence()
+
     def extract(self, document: Document) -> Rows | Rejection:
         """The rows of an article by table, or why the document is not one that can be taken."""
+        reading = self.read(document)
+        if isinstance(reading, Rejection):
+            return reading
+        for table, of_table in reading.grounds.items():
+            for row, its_grounds in zip(reading.rows[table], of_table, strict=True):
+                row["confidence"] = self._confidence.of(table, its_grounds)
+        return reading.rows
+
+    def read(self, document: Document) -> Reading | Rejection:
+        """The same without confidence: for estimating it, which must not depend on it."""
         article = parse_structure(document.text)
         reason = self._unfit(article)
         if reason is not None:
@@ -66,7 +91,8 @@ class Extractor:
         quotes = reader.extract()
         mentions = self._principles.find(article, cast, quotes, reader.spans)
         claims = self._claims.find(article, cast, quotes, mentions)
-        return _ArticleRows(document, article, cast, self.codebook).make(quotes, mentions, claims)
+        rows = _ArticleRows(document, article, cast, self.codebook).make(quotes, mentions, claims)
+        return Reading(rows, grounds(article.text, cast, quotes, claims, mentions))
 
     def _unfit(self, article: ArticleStructure) -> tuple[Any, str] | None:
         body = [p for p in article.paragraphs if p.region == "body"]
@@ -189,7 +215,6 @@ class _ArticleRows:
                     "speaker_id": quote.speaker_id,
                     "via_id": quote.via_id,
                     "utterance_id": None,
-                    "confidence": quote.confidence,
                 }
             )
         return rows
@@ -215,7 +240,6 @@ class _ArticleRows:
                 "hedged": claim.hedged,
                 "stance": claim.stance,
                 "stance_target": claim.stance_target,
-                "confidence": claim.confidence,
             }
             for claim in claims
         ]
@@ -233,7 +257,6 @@ class _ArticleRows:
                 "mention_type": mention.mention_type,
                 "speaker_id": mention.quote.speaker_id if mention.quote else None,
                 "quote_id": self._quote_of(mention.quote),
-                "confidence": mention.confidence,
             }
             for mention in mentions
         ]

@@ -27,8 +27,6 @@ from pipeline.extraction.principles import PrincipleMention
 from pipeline.extraction.quote import Quote
 from pipeline.parsing.structure import STORY, ArticleStructure, Sentence
 
-CONFIDENCE_AUTHOR = 0.7
-CONFIDENCE_SPEAKER = 0.75
 _OF_PRINCIPLES = frozenset({"contains", "parts"})
 """Lists of the lexicon that the search for principle mentions reads."""
 
@@ -45,7 +43,6 @@ class Claim:
     hedged: bool
     stance: Stance
     stance_target: str | None
-    confidence: float
 
 
 class ClaimFinder:
@@ -118,7 +115,6 @@ class _Judge:
         return Claim(
             piece.start, piece.end, passage.scene.sentence, piece.quote, kind,
             is_hedged(stretch.marked), self._stance(passage, kind, target), target,
-            CONFIDENCE_AUTHOR if piece.quote is None else CONFIDENCE_SPEAKER,
         )  # fmt: skip
 
     def _stance(self, passage: Passage, kind: ClaimType, target: str | None) -> Stance:

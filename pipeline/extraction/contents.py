@@ -14,6 +14,7 @@ from pipeline.parsing.quote_marks import QuotedSpan
 Run = tuple[Token, ...]
 Runs = tuple[Run, ...]
 
+_CAUSES = frozenset({"because", "since", "although", "though", "as"})
 _PUNCTUATION_TAGS = frozenset({",", ":", ".", "``", "''"})
 
 
@@ -34,6 +35,8 @@ class Candidate:
 def trimmed(tokens: list[Token]) -> Runs:
     """The tokens as a run without conjunction and punctuation at its edges, if any are left."""
     run = tokens
+    if len(run) > 2 and run[0].dep_ == "advmod" and run[1].lower_ == "that":  # "said only that"
+        run = run[1:]
     while run and (run[0].is_punct or run[0].tag_ in _PUNCTUATION_TAGS or _is_that(run)):
         run = run[1:]
     if len(run) > 1 and run[0].dep_ == "cc":
@@ -64,7 +67,7 @@ def _clause_end(clause: Token) -> int:
     end = clause.right_edge.i
     # Later infinitives that the parser hung on the cue belong to the same content.
     for sibling in clause.head.rights:
-        bare = sibling.tag_ == "VB" and sibling.dep_ != "conj"
+        bare = sibling.tag_ == "VB" and (sibling.dep_ != "conj" or not syntax.is_verb(clause.head))
         joined = sibling.i > end and sibling.dep_ in ("advcl", "xcomp", "conj")
         if joined and (syntax.is_infinitive(sibling) or bare):
             end = sibling.right_edge.i
@@ -78,9 +81,23 @@ def clause_beside(clause: Token, verb: Token) -> Runs:
 
 
 def clause_around(clause: Token, attribution: Token) -> Runs:
-    """A clause without an attribution that hangs on it."""
+    """A clause without an attribution that hangs on it; what stands in brackets stays in them."""
+    low, high = _brackets_around(attribution)
+    inside = {token.i for token in clause.subtree if low < token.i < high}
     cut = {token.i for token in attribution.subtree}
-    return _runs_without(clause, {token.i for token in clause.subtree} - cut, cut)
+    mark = syntax.child(clause, "mark")
+    if mark is not None and mark.lower_ in _CAUSES:  # "(because Novak, in her own words, ...)"
+        cut |= {token.i for token in mark.subtree}
+    return _runs_without(clause, inside - cut, cut)
+
+
+def _brackets_around(token: Token) -> tuple[int, int]:
+    """Indices of the round brackets around a token, or of the edges of its sentence."""
+    before = next((t for t in reversed(token.doc[: token.i]) if t.text in "()"), None)
+    after = next((t for t in token.doc[token.i :] if t.text in "()"), None)
+    if before is None or before.text == ")" or after is None or after.text == "(":
+        return -1, len(token.doc)
+    return before.i, after.i
 
 
 def _runs_without(clause: Token, inside: set[int], cut: set[int]) -> Runs:

@@ -18,6 +18,9 @@ SELF = FIRST_PERSON | {"you"}
 ANYBODY = frozenset(
     {"everyone", "everybody", "anyone", "anybody", "nobody", "someone", "one", "who"}
 )
+_PERSONS = frozenset(
+    {"he", "she", "it", "they", "some", "others", "many", "most", "both", "several"}
+)
 _DEMANDING = frozenset({"should", "must", "ought", "shall"})
 _LOCATABLE = ("NNP", "NN", "PRP")
 
@@ -32,6 +35,12 @@ class CuedFrame:
         self.lexicon = lexicon
         self.doc = frame.doc
         self.masked_at = dict(frame.masks)
+        self._infinitive_cues = lexicon.subject_infinitive | lexicon.object_infinitive
+
+    def ends_quotation(self, token: Token) -> bool:
+        """Whether a token is the last of words in quotation marks."""
+        end = self.frame.pieces[token.i].end
+        return any(quoted.end == end for quoted in self.frame.inline)
 
     def lemma(self, token: Token) -> str | None:
         """The cue lemma of a verb, None where it is none."""
@@ -39,7 +48,16 @@ class CuedFrame:
         if lemma is None or token.i in self.masked_at:
             return None
         # The tagger takes a present-tense verb after a name for a plural noun ("Novak says:").
-        return lemma if syntax.is_verb(token) or lemma == "say" else None
+        if syntax.is_verb(token) or lemma == "say" or self._is_disguised(token, lemma):
+            return lemma
+        return None
+
+    def _is_disguised(self, token: Token, lemma: str) -> bool:
+        """A verb tagged as the noun of its own subject ("The text purports to bind them")."""
+        if token.tag_ != "NNS" or token.dep_ != "ROOT" or lemma not in self._infinitive_cues:
+            return False
+        following = next(iter(token.rights), None)
+        return following is not None and syntax.is_infinitive(following)
 
     def complement(self, verb: Token) -> Token | None:
         """The second word of a cue of two ("made it clear that", "pointed out that")."""
@@ -61,10 +79,37 @@ class CuedFrame:
             return relay
         if syntax.is_passive(verb):
             return syntax.agent(verb), None
+        earlier = self.reported_before(verb)
+        if earlier is not None:
+            return self.sources(earlier)
         subject = syntax.subject_of(verb) or self._inverted_subject(verb)
+        if subject is None and not syntax.is_verb(verb):
+            subject = syntax.child(verb, "compound")
+        if subject is None and verb.tag_ == "VBG":
+            subject = syntax.last_subject_before(verb)
+        fronted = syntax.fronted_participle(verb) if subject is None else None
+        if fronted is not None:
+            subject = syntax.own_subject(fronted)
+        if subject is None and verb.tag_ in ("VBD", "VBZ"):
+            subject = syntax.nominal_before(verb)
         if subject is None or subject.lower_ == "there":
             return None, None
         return subject, self._quoted_by(subject)
+
+    def reported_before(self, verb: Token) -> Token | None:
+        """The verb of saying with which a later one is coordinated ("said he was well and called").
+
+        The parser joins the later one to the content in between; the tense tells.
+        """
+        past = verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.children if c.dep_ == "aux")
+        if not past or verb.dep_ != "conj" or self.lemma(verb) in (None, *self.lexicon.phrasal):
+            return None
+        if syntax.own_subject(verb) is not None or self.lemma(verb.head) is not None:
+            return None
+        for token in verb.ancestors:
+            if token.i < verb.i and token.tag_ == "VBD" and self.lemma(token) is not None:
+                return token if syntax.own_subject(token) is not None else None
+        return None
 
     def _relay(self, verb: Token) -> Sources | None:
         """ "X quoted N as saying", "N was quoted as saying by X", "X quoted N blaming ..."."""
@@ -94,7 +139,9 @@ class CuedFrame:
 
     def may_speak(self, verb: Token, lemma: str, source: Token | None) -> bool:
         """Whether `source` can be who says it, and the saying is one that took place."""
-        if self._is_asked_for(verb):
+        if self._is_asked_for(verb) or self._is_unsaid(verb, lemma):
+            return False
+        if source is None and self.frame.outer is not None and syntax.is_imperative(verb):
             return False
         if verb.dep_ == "xcomp" and verb.head.lower_ in self.lexicon.declining:
             return False
@@ -106,8 +153,15 @@ class CuedFrame:
             return self.frame.outer is not None and verb.tag_ == "VBD"
         if lemma not in self.lexicon.clause_of_documents:
             return True
-        named = source.tag_.startswith("NNP") or source.lower_ in ("he", "she", "it", "they")
+        if lemma in self.lexicon.clause_of_writings:
+            return source.lower_ in self.lexicon.documents
+        named = source.tag_.startswith("NNP") or source.lower_ in _PERSONS
         return named or self.lexicon.is_source_noun(source.lower_)
+
+    def _is_unsaid(self, verb: Token, lemma: str) -> bool:
+        """A saying that did not take place ("did not say that")."""
+        denied = any(c.dep_ == "neg" for c in verb.children)
+        return denied and lemma in self.lexicon.negatable
 
     def _is_asked_for(self, verb: Token) -> bool:
         """A saying only asked for ("demanded that Beijing explain how"), or an item of a list."""

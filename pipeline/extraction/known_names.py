@@ -9,9 +9,13 @@ from collections.abc import Sequence
 
 from pipeline.codebook import Codebook
 from pipeline.extraction.gazetteer import Gazetteer, NameMention
+from pipeline.extraction.given_names import is_given_name
 from pipeline.extraction.lexicon import Lexicon
+from pipeline.extraction.syntax import DATE_NAMES
 
 _LOOK_BACK = 30
+_NEXT = re.compile(r"\s([A-Z][a-zà-ÿ]+)")
+_PREVIOUS = re.compile(r"([A-Z][a-zà-ÿ]+)\s$")
 
 
 class KnownNames:
@@ -55,10 +59,24 @@ class KnownNames:
 
     def _counts(self, mention: NameMention) -> bool:
         """A short name counts where the full one stands in the article too, or after a title."""
-        if mention.sort != "short" or mention.entity_id in self._named:
+        if mention.sort != "short":
+            return True
+        if self._is_of_longer_name(mention):
+            return False
+        if mention.entity_id in self._named:
             return True
         before = self._text[max(0, mention.start - _LOOK_BACK) : mention.start].split()
         return bool(before) and before[-1].lower().rstrip(".") in self._lexicon.titles
+
+    def _is_of_longer_name(self, mention: NameMention) -> bool:
+        """Whether the short name is but a part of somebody else's ("Wang" in "Wang Lin")."""
+        following = _NEXT.match(self._text, mention.end)
+        if following and following[1] not in DATE_NAMES:
+            return True
+        before = _PREVIOUS.search(self._text[max(0, mention.start - _LOOK_BACK) : mention.start])
+        if before is None or before[1].lower().rstrip(".") in self._lexicon.titles:
+            return False
+        return is_given_name(before[1])
 
     def _described(self, codebook: Codebook) -> set[str]:
         """Documents named by their sponsor and kind ("Utopia's data-security initiative")."""

@@ -58,14 +58,17 @@ class Lexicon:
         self.infinitive_nouns = frozenset(cues.infinitive_nouns)
         self.making = frozenset(cues.making)
         self.declining = frozenset(cues.declining)
+        self.negatable = frozenset(cues.negatable)
         self.documents = _plurals(cues.document_nouns)
         self.sources = _plurals(cues.source_nouns)
         self.clause = frozenset(cues.clause)
         self.clause_of_documents = frozenset(cues.clause_of_documents)
+        self.clause_of_writings = frozenset(cues.clause_of_writings)
         self.quoting = frozenset(
             (*cues.clause, *cues.clause_of_documents, *cues.quoted_only, *cues.object_infinitive)
         )
         self.object_infinitive = frozenset(cues.object_infinitive)
+        self.telling = self.clause & self.object_infinitive
         self.prepositional_infinitive = frozenset(cues.prepositional_infinitive)
         self.asking = (
             self.object_infinitive | self.prepositional_infinitive | {"propose", "recommend"}
@@ -81,6 +84,8 @@ class Lexicon:
         self.preposition_gerund = _by_verb(cues.preposition_gerund)
         self.possessive_phrases = frozenset(cues.possessive_phrases)
         self.copies = frozenset(cues.copies)
+        self.parts = frozenset(cues.parts)
+        self.mouthpieces = frozenset(cues.mouthpieces)
         self.government = frozenset(cues.government)
         self.titles = frozenset(cues.titles)
         self.organization_words = frozenset(cues.organization_words)

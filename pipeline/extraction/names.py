@@ -5,12 +5,14 @@ Belongs here: telling persons from bodies, titles from names, and the full name 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 
 from pipeline.codebook import EntityKind
+from pipeline.extraction.given_names import is_given_name
 from pipeline.extraction.lexicon import Lexicon
-from pipeline.extraction.roles import has_title, introduced
+from pipeline.extraction.roles import introduced, title_before
+from pipeline.extraction.syntax import DATE_NAMES
 
 Recognise = Callable[[str, Sequence[tuple[int, int]]], list[tuple[int, int, str]]]
 """Finds names in stretches of a text: (start, end, label), labels as in OntoNotes."""
@@ -23,6 +25,16 @@ _LINK = r"(?:de|van|von|der|den|al|bin|ibn|la|le|du|da|dos|di|el|ter|of|for|and|
 _TAIL = re.compile(rf"{_TOKEN}(?:\s+(?:{_LINK}\s+){{0,2}}{_TOKEN})*$")
 _LINK_WORDS = frozenset({"of", "for", "and", "the", "on"})
 _LOOK_BACK = 120
+_NAME = re.compile(r"(?<=\w[\s-])[A-ZÀ-Þ][\w’'-]*|(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*(?=\s[A-ZÀ-Þ])")
+"""A capitalised word that is not merely the first of its sentence."""
+_ACRONYM = re.compile(
+    r"(?P<name>[A-Z][\w&’'-]*(?:\s(?:[A-Z][\w&’'-]*|of|and|for|the|on|in)){1,8})"
+    r"\s\([\"“]?(?P<acronym>[A-Z][A-Za-z]{1,7})[\"”]?\)"
+)
+_GIVEN_AND_SURNAME = re.compile(
+    r"(?<![\w’'-])(?<![A-Z]\w\s)([A-Z][a-zà-ÿ]+)\s(?:[A-Z]\.\s)?[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-Z][a-z]+)?"
+    r"(?![\w-]|\s[A-ZÀ-Þ])"
+)
 
 
 class Names:
@@ -36,7 +48,7 @@ class Names:
         lexicon: Lexicon,
         recognise: Recognise,
     ) -> None:
-        """`known`: offsets of the codebook's names. `recognise` is asked at most once."""
+        """`known`: where names of the codebook stand. `recognise` is asked at most once."""
         self._text = text
         self._blocks = blocks
         self._known = known
@@ -48,14 +60,49 @@ class Names:
         """Names as (start, end, label, name without titles), those of the codebook left out."""
         told = dict.fromkeys(introduced(self._text, self._blocks, self._lexicon), "PERSON")
         inside = {at for start, end in told for at in range(start, end)}
-        for start, end, label in self._recognise(self._text, self._blocks):
+        for start, end, label in self._recognise(self._text, self._worth_reading(list(told))):
             if start not in inside:
                 told[start, end] = label
+        told |= dict.fromkeys(self._by_given_name(list(told)), "PERSON")
         return [
             (start, end, label, self._plain(start, end))
             for (start, end), label in sorted(told.items())
             if start not in self._known
         ]
+
+    def _by_given_name(self, told: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Persons that the recogniser missed: a given name and one more capitalised word."""
+        taken = {at for start, end in told for at in range(start, end)} | set(self._known)
+        for block in self._blocks:
+            for match in _GIVEN_AND_SURNAME.finditer(self._text, *block):
+                if not is_given_name(match[1]) or self.is_body(match.group().split()):
+                    continue
+                if taken.isdisjoint(range(*match.span())):
+                    yield match.span()
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is, or is a part of, a name that was recognised."""
+        return word in self._labels or word in self._full_names
+
+    def _worth_reading(self, told: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The stretches with a name that the recogniser has not yet seen.
+
+        It takes more time than all the rest; a name's later occurrences tell it nothing new, and
+        those of persons `told` by their introduction nothing at all.
+        """
+        seen = set(DATE_NAMES)
+        seen.update(word for start, end in told for word in self._text[start:end].split())
+        chosen = []
+        for start, end in self._blocks:
+            names = {
+                match.group()
+                for match in _NAME.finditer(self._text, start, end)
+                if match.start() not in self._known
+            }
+            if not names <= seen:
+                seen |= names
+                chosen.append((start, end))
+        return chosen
 
     def _plain(self, start: int, end: int) -> str:
         words = re.sub(r"['’]s?$", "", self._text[start:end]).split()
@@ -116,11 +163,29 @@ class Names:
             lower.rstrip(".") in self._lexicon.titles or self._lexicon.sources.get(lower) == lower
         )
 
+    @cached_property
+    def _acronyms(self) -> dict[str, str]:
+        """Bodies by the acronym that stands in brackets after their name.
+
+        After Schwartz and Hearst (2003), A simple algorithm for identifying abbreviation
+        definitions (Pacific Symposium on Biocomputing 8), with the first letters of words only.
+        """
+        found: dict[str, str] = {}
+        for match in _ACRONYM.finditer(self._text):
+            words = match["name"].split()
+            for first in range(len(words)):
+                initials = "".join(w[0] for w in words[first:] if w.lower() not in _LINK_WORDS)
+                if initials.upper() == match["acronym"].upper():
+                    found.setdefault(match["acronym"], " ".join(words[first:]))
+        return found
+
     def full_name(self, word: str) -> str | None:
         """The full name that a surname or a short name stands for; itself where there is none.
 
         None where several could be meant.
         """
+        if word in self._acronyms:
+            return self._acronyms[word]
         names = sorted(self._full_names.get(word, set()), key=lambda n: (len(n), n))
         persons = [n for n in names if self.is_person(n)]
         bodies = [n for n in names if not self.is_person(n) and n.split()[0] == word]
@@ -132,8 +197,15 @@ class Names:
         for found in (surnames, bodies, given) if is_thing else (surnames, given, bodies):
             if found:
                 same = all(n.endswith(found[0]) or n.startswith(found[0]) for n in found)
-                return found[0] if same else None
+                return found[0] if same else self._protagonist(found)
         return word
+
+    def _protagonist(self, names: Sequence[str]) -> str | None:
+        """Of several bearers of a surname the one whom the article names first and most often."""
+        first = min(names, key=lambda name: self._text.find(name))
+        times = {name: self._text.count(name) for name in names}
+        clear = all(times[first] >= n for name, n in times.items() if name != first)
+        return first if clear and len(set(times)) <= 2 else None
 
     def kind(self, name: str, definite: bool, role: str | None) -> EntityKind:
         """What a name stands for: `definite` where "the" stands before it, `role` as introduced."""
@@ -141,7 +213,7 @@ class Names:
         label = self._labels.get(name)
         if self.is_body(words) or (definite and label != "PERSON"):
             return "organization"
-        if role or label == "PERSON" or has_title(self._text, name, self._lexicon):
+        if role or label == "PERSON" or title_before(self._text, name, self._lexicon):
             return "person"
         if label == "NORP":
             return "group"

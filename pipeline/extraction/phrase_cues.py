@@ -12,6 +12,7 @@ from pipeline.extraction.contents import Candidate, Run, clause_around, from_to_
 from pipeline.extraction.cued_frame import SELF, CuedFrame
 
 _OWN = frozenset({"my", "our", "your", "me", "us", *SELF})
+_DECLARED = frozenset({"stated", "declared", "professed", "avowed", "proclaimed"})
 _Phrase = tuple[Token, Run, Token]
 """Head of a phrase of source, its cue, and the source."""
 
@@ -19,10 +20,15 @@ _Phrase = tuple[Token, Run, Token]
 def noun_candidate(frame: CuedFrame, noun: Token) -> Candidate | None:
     """ "the claim that ...", "her warning that ...", "its pledge to ..."."""
     lemma = frame.lexicon.nouns.get(noun.lower_)
-    if lemma is None or not noun.tag_.startswith("NN"):
+    if not noun.tag_.startswith("NN") or not (lemma or _is_declared(noun)):
         return None
     source = _owner(frame, noun)
     if source is not None and source.lower_ in _OWN:
+        return None
+    content = _defined_as(noun) if source is not None else None
+    if content is not None and content.i not in frame.masked_at:
+        return Candidate("noun", from_to_end(content, content), _with_modifier(noun), source)
+    if lemma is None:
         return None
     for clause in _clauses_after(noun):
         if clause.i in frame.masked_at:
@@ -31,6 +37,29 @@ def noun_candidate(frame: CuedFrame, noun: Token) -> Candidate | None:
         infinitive = pledged and source is not None and syntax.is_infinitive(clause)
         if _says_that(clause) or infinitive:
             return Candidate("noun", from_to_end(clause, clause), (noun,), source)
+    return None
+
+
+def _is_declared(noun: Token) -> bool:
+    """ "the stated aim", "its declared goal": said to be one."""
+    return any(c.dep_ == "amod" and c.lower_ in _DECLARED for c in noun.children)
+
+
+def _with_modifier(noun: Token) -> Run:
+    first = next((c for c in noun.lefts if c.lower_ in _DECLARED), noun)
+    return tuple(noun.doc[first.i : noun.i + 1])
+
+
+def _defined_as(noun: Token) -> Token | None:
+    """What a saying is said to be ("Her message is that ...", "the stated aim is to ...")."""
+    copula = noun.head
+    if noun.dep_ != "nsubj" or copula.lower_ not in ("is", "was"):
+        return None
+    for clause in copula.rights:
+        if clause.dep_ == "xcomp" and syntax.is_infinitive(clause):
+            return clause
+        if clause.dep_ == "ccomp" and _says_that(clause):
+            return clause
     return None
 
 
@@ -62,6 +91,9 @@ def _owner(frame: CuedFrame, noun: Token) -> Token | None:
     for preposition in noun.children:
         if preposition.dep_ == "prep" and preposition.lower_ in ("of", "by", "from"):
             return syntax.child(preposition, "pobj")
+    compound = syntax.child(noun, "compound")
+    if compound is not None and compound.tag_.startswith("NNP"):  # "a New York Times report that"
+        return compound
     if noun.dep_ == "dobj" and noun.head.lower_ in frame.lexicon.making:
         return syntax.subject_of(noun.head)
     return None
@@ -73,7 +105,19 @@ def phrase_candidates(frame: CuedFrame) -> Iterator[Candidate]:
         clause = _clause_of(head)
         if clause is None or clause.i in frame.masked_at:
             continue
-        yield Candidate("prepositional", clause_around(clause, head), cue, source)
+        if source.lower_ in frame.lexicon.copies and frame.lemma(clause) is not None:
+            continue  # "Novak said ..., according to a transcript": the transcript only relays
+        runs = clause_around(clause, head)
+        further = next((c for c in clause.rights if _is_clause_of_its_own(c, head)), None)
+        if further is not None:  # "..., according to Novak, and he was arrested"
+            runs = tuple(run for run in runs if run[0].i < head.i)
+        yield Candidate("prepositional", runs, cue, source)
+
+
+def _is_clause_of_its_own(clause: Token, phrase: Token) -> bool:
+    """Whether a clause is joined to the attributed one only after the phrase of source."""
+    joined = clause.dep_ == "conj" and syntax.own_subject(clause) is not None
+    return joined and clause.left_edge.i > phrase.i and phrase.i > 0
 
 
 def phrases_of_source(frame: CuedFrame) -> Iterator[_Phrase]:
@@ -84,10 +128,21 @@ def phrases_of_source(frame: CuedFrame) -> Iterator[_Phrase]:
             found = _according_to(token)
         elif token.lower_ == "in" and token.dep_ == "prep":
             found = _in_the_words_of(frame, token)
-        elif token.lower_ == "for" and token.i == 0:
+        elif (token.lower_ == "per" and token.i == 0) or (
+            token.lower_ == "for"
+            and (token.i == 0 or (token.i == 1 and token.nbor(-1).tag_ == "CC"))
+        ):
             found = _for_name(token)
         if found is not None and found[2].lower_ not in _OWN:
-            yield found
+            yield (*found[:2], _accountable(frame, found[2]))
+
+
+def _accountable(frame: CuedFrame, source: Token) -> Token:
+    """Novak in "according to Novak's account of events"."""
+    owner = syntax.child(source, "poss")
+    if owner is None or frame.lexicon.is_source_noun(source.lower_) or source.tag_ != "NN":
+        return source
+    return owner
 
 
 def _according_to(token: Token) -> _Phrase | None:
@@ -107,13 +162,13 @@ def _in_the_words_of(frame: CuedFrame, token: Token) -> _Phrase | None:
         return token, (token, *frame.doc[token.i + 1 : noun.i + 1]), owner
     of = syntax.child(noun, "prep")
     source = syntax.child(of, "pobj") if of is not None and of.lower_ == "of" else None
-    if of is None or source is None:
+    if of is None or source is None or noun.i == token.i + 1:  # "in view of" is no opinion
         return None
     return token, tuple(frame.doc[token.i : of.i + 1]), source
 
 
 def _for_name(token: Token) -> _Phrase | None:
-    """ "For Novak, ...": a name right before the comma."""
+    """ "For Novak, ...", "Per Novak, ...": a name right before the comma."""
     source = syntax.child(token, "pobj")
     if source is None or not source.tag_.startswith("NNP"):
         return None

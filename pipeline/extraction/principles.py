@@ -59,7 +59,6 @@ class PrincipleMention:
     mention_type: MentionType
     quote: Quote | None
     sentence: Sentence
-    confidence: float
 
 
 @dataclass(frozen=True)
@@ -185,7 +184,6 @@ class PrincipleFinder:
             yield PrincipleMention(
                 *span, principle_id, elements.pop() if len(elements) == 1 else None,
                 framework.framework_id, sort, quote, scene.sentence,
-                0.7 if sort == "comment" else 0.85,
             )  # fmt: skip
 
     def _clause(self, text: str, found: _Match, others: Sequence[Span]) -> Span:

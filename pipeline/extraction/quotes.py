@@ -22,6 +22,9 @@ from pipeline.extraction.speakers import Speakers
 from pipeline.parsing.quote_marks import QuotedSpan
 from pipeline.parsing.structure import ArticleStructure
 
+_A_CLAUSE = 6
+"""Quoted words that make a clause by themselves."""
+
 
 class QuoteExtractor:
     """Finds the quotes of one article; `cast` resolves who speaks. `spans` are its quotations."""
@@ -37,7 +40,7 @@ class QuoteExtractor:
         self._turn = 0
         self._levels = find_levels(nlp, article)
         self.spans = self._levels.spans
-        self._speakers = Speakers(cast, self.spans, self._quotes)
+        self._speakers = Speakers(article, cast, self.spans, self._quotes)
         self._bare = BareQuotations(article, nlp, lexicon, cast, self._speakers, self._quotes)
 
     def extract(self) -> list[Quote]:
@@ -86,7 +89,11 @@ class QuoteExtractor:
         _, via = self._speakers.voice(frame, candidate.via)
         for run in candidate.contents:
             start, end, kind = _content(self._text, frame, frame.span(run))
-            if kind == "indirect" and len(self._text[start:end].split()) < 2:
+            if candidate.rule == "noun":
+                start, end, kind = _whole_quotation(self._text, frame, (start, end), kind)
+            interrupted = candidate.rule == "parenthesis" and len(candidate.contents) > 1
+            alone = not interrupted or not run[-1].tag_.startswith(("NN", "PRP"))
+            if alone and kind == "indirect" and len(self._text[start:end].split()) < 2:
                 continue
             if start >= end or (speaker and start <= speaker[0] and speaker[1] <= end):
                 continue
@@ -139,6 +146,17 @@ def _content(text: str, frame: Frame, span: Span) -> tuple[int, int, Kind]:
     return start, end, "mixed"
 
 
+def _whole_quotation(text: str, frame: Frame, span: Span, kind: Kind) -> tuple[int, int, Kind]:
+    """A content that opens with a long quotation is that quotation: "the claim that “...” is".
+
+    What follows belongs to the claim's own predicate, whatever the parser made of it.
+    """
+    first = next((q for q in frame.inline if q.open == span[0] and q.close < span[1]), None)
+    if first is None or len(text[first.start : first.end].split()) < _A_CLAUSE:
+        return (*span, kind)
+    return first.start, first.end, "direct"
+
+
 def _unquoted(text: str, start: int, end: int, spans: Sequence[QuotedSpan]) -> str:
     """What stands outside the marks, less punctuation."""
     parts: list[str] = []
@@ -150,11 +168,11 @@ def _unquoted(text: str, start: int, end: int, spans: Sequence[QuotedSpan]) -> s
 
 
 def _without_overlaps(quotes: Sequence[Quote]) -> list[Quote]:
-    """Quotes in order; of equal or crossing spans the one by the surer rule stays."""
+    """Quotes in order; of equal or crossing spans the one by the rule of precedence stays."""
     kept: list[Quote] = []
-    for quote in sorted(quotes, key=lambda q: (q.start, -q.end, -q.confidence)):
+    for quote in sorted(quotes, key=lambda q: (q.start, -q.end, -q.precedence)):
         clashes = [k for k in _reaching(kept, quote) if k.end < quote.end or _same(k, quote)]
-        if all(k.confidence < quote.confidence for k in clashes):
+        if all(k.precedence < quote.precedence for k in clashes):
             kept = [k for k in kept if k not in clashes] if clashes else kept
             kept.append(quote)
     return kept

@@ -28,6 +28,10 @@ _INTRODUCED = re.compile(
     r"(?<![\w’'-])(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){1,2}),\s+(?:an?|the|its)\s+"
     rf"(?P<role>[a-z][\w’'-]*(?:\s+{_STOP}{_WORD}){{0,5}})"
 )
+_TITLED = re.compile(
+    r"(?<![\w’'-])(?P<role>[A-Za-z]{3,})\s+(?P<name>[A-Z][a-zà-ÿ’'-]+(?:\s+[A-Z][a-zà-ÿ’'-]+){1,4})"
+    r"(?![\w-]|\s+[A-Z])"
+)
 _LOOK_BACK = 80
 _CLAUSE = re.compile(r"(?:he|she|it|they|we|you|i|who|which|that)\b|\w+ed\s+to\b", re.IGNORECASE)
 _OCCURRENCES = 3
@@ -56,24 +60,42 @@ def role_of(text: str, name: str, lexicon: Lexicon) -> tuple[str | None, tuple[i
 def introduced(
     text: str, blocks: Sequence[tuple[int, int]], lexicon: Lexicon
 ) -> Iterator[tuple[int, int]]:
-    """Where names are introduced by a role after a comma ("Ana Novak, the trade minister")."""
+    """Where persons are introduced by a role: "Ana Novak, the minister", "minister Ana Novak"."""
     for start, end in blocks:
         for match in _INTRODUCED.finditer(text, start, end):
             if _tells_role(match["role"], lexicon):
                 yield match.span("name")
+        for match in _TITLED.finditer(text, start, end):
+            span = _person_after_title(match, lexicon)
+            if span is not None:
+                yield span
 
 
-def has_title(text: str, name: str, lexicon: Lexicon) -> bool:
-    """Whether a title stands before the name somewhere ("Mr Novak")."""
+def _person_after_title(match: re.Match[str], lexicon: Lexicon) -> tuple[int, int] | None:
+    """The span of the name after roles and titles, if two words or more are left."""
+    words = list(re.finditer(r"[\w-]+(?:['’](?!s\b)\w+)*", match["name"]))
+    first = next((i for i, w in enumerate(words) if not _is_role(w.group(), lexicon)), len(words))
+    titled = first > 0 or _is_role(match["role"], lexicon)
+    rest = words[first:]
+    if not titled or len(rest) < 2:
+        return None
+    if any(w.group().lower() in lexicon.organization_words for w in rest):
+        return None
+    return match.start("name") + rest[0].start(), match.start("name") + rest[-1].end()
+
+
+def title_before(text: str, name: str, lexicon: Lexicon) -> str | None:
+    """The title that stands before the name somewhere ("mr"), without full stop."""
     start = -1
     for _ in range(_OCCURRENCES):
         start = text.find(name, start + 1)
         if start < 0:
-            return False
+            return None
         words = text[max(0, start - _LOOK_BACK) : start].split()
-        if words and words[-1].lower().rstrip(".") in lexicon.titles:
-            return True
-    return False
+        last = words[-1].lower().rstrip(".") if words else ""
+        if last in lexicon.titles:
+            return last
+    return None
 
 
 def _tells_role(phrase: str, lexicon: Lexicon) -> bool:
@@ -83,4 +105,5 @@ def _tells_role(phrase: str, lexicon: Lexicon) -> bool:
 
 
 def _is_role(word: str, lexicon: Lexicon) -> bool:
-    return word.lower() in lexicon.titles or word.lower() in lexicon.sources
+    last = word.lower().rpartition("-")[2]  # "vice-chancellor"
+    return last in lexicon.titles or last in lexicon.sources

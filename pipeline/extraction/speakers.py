@@ -1,6 +1,6 @@
 """Who speaks: from the token that heads a phrase to the phrase and the entity behind it.
 
-Belongs here: the speaker of one attribution, with pronouns for persons. "It" is resolved in
+Belongs here: the speaker of one attribution. "She" is resolved in `pronouns`, "it" in
 `antecedents`, once all quotes are known; names and descriptions in `cast`.
 """
 
@@ -13,10 +13,11 @@ from pipeline.extraction import syntax
 from pipeline.extraction.cast import Cast
 from pipeline.extraction.cued_frame import FIRST_PERSON
 from pipeline.extraction.frames import Frame
+from pipeline.extraction.pronouns import PERSONAL, PersonPronouns
 from pipeline.extraction.quote import Quote, Span
 from pipeline.parsing.quote_marks import QuotedSpan
+from pipeline.parsing.structure import ArticleStructure
 
-PERSONAL = frozenset({"he", "she", "his", "her"})
 _POSSESSIVE = frozenset({"'s", "’s", "’", "'"})
 Voice = tuple[Span | None, str | None]
 """The phrase that names a speaker, and the entity it stands for."""
@@ -25,13 +26,20 @@ Voice = tuple[Span | None, str | None]
 class Speakers:
     """Resolves the speakers of an article in the order of its quotes."""
 
-    def __init__(self, cast: Cast, spans: Sequence[QuotedSpan], quotes: list[Quote]) -> None:
+    def __init__(
+        self,
+        article: ArticleStructure,
+        cast: Cast,
+        spans: Sequence[QuotedSpan],
+        quotes: list[Quote],
+    ) -> None:
         """`quotes` is the growing list of quotes found so far."""
         self._cast = cast
         self._quotes = quotes
         outer = sorted((s.start, s.end) for s in spans if s.depth == 0)
         self._quoted_starts = [start for start, _ in outer]
         self._quoted_ends = [end for _, end in outer]
+        self._pronouns = PersonPronouns(article, cast, self.is_quoted, quotes)
 
     def is_quoted(self, position: int) -> bool:
         """Whether an offset stands inside quotation marks."""
@@ -60,7 +68,7 @@ class Speakers:
         if head.lower_ in FIRST_PERSON:
             return span, self._outer_speaker(frame)
         if head.lower_ in PERSONAL:
-            return span, self._person_before(span[0], frame)
+            return span, self._pronouns.person(*span, frame.outer)
         proper = head.tag_.startswith("NNP") or (head.i > 0 and head.text[:1].isupper())
         entity = self._cast.resolve(*span, frame.pieces[head.i].end, before=span[0], proper=proper)
         return span, entity or self._by_apposition(frame, source)
@@ -72,24 +80,6 @@ class Speakers:
         for quote in reversed(self._quotes):
             if quote.start == frame.outer.start and quote.kind == "direct":
                 return quote.speaker_id
-        return None
-
-    def _person_before(self, position: int, frame: Frame) -> str | None:
-        """Who "she" is: the person who spoke last, or was named after that."""
-        named = self._cast.last_person(position, self.is_quoted)
-        spoken = self._last_speaking_person(position, frame)
-        if spoken is None or spoken.speaker is None:
-            return named[1] if named else None
-        if named and named[0] > max(spoken.end, spoken.speaker[1]):
-            return named[1]
-        return spoken.speaker_id
-
-    def _last_speaking_person(self, position: int, frame: Frame) -> Quote | None:
-        for quote in reversed(self._quotes[-20:]):
-            if quote.end > position or quote.speaker is None:
-                continue
-            if quote.frame.outer is frame.outer and self._cast.is_person(quote.speaker_id):
-                return quote
         return None
 
     def _by_apposition(self, frame: Frame, source: Token) -> str | None:
@@ -109,6 +99,8 @@ def _name_after(source: Token) -> Token:
     doc, head = source.doc, source
     if source.tag_.startswith(("NNP", "PRP")):
         return head
-    while head.i + 1 < len(doc) and doc[head.i + 1].tag_.startswith("NNP"):
-        head = doc[head.i + 1]
+    last = head.i if doc[head.i + 1 : head.i + 2].text.istitle() else syntax.phrase_end(head)
+    while last + 1 < len(doc) and doc[last + 1].tag_.startswith("NNP"):
+        last += 1
+        head = doc[last]
     return head

@@ -3,12 +3,19 @@
 Belongs here: English syntax by spaCy's labels (ClearNLP scheme), without any word list.
 """
 
+import calendar
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
+DATE_NAMES = frozenset({*calendar.day_name, *calendar.month_name, *calendar.month_abbr})
+
+
+def is_date(token: Token) -> bool:
+    """Whether a word is the name of a day or a month; "May" and the like may be a name too."""
+    return token.text in DATE_NAMES
 
 
 def is_verb(token: Token) -> bool:
@@ -32,16 +39,35 @@ def is_infinitive(token: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
 
 
+def is_imperative(verb: Token) -> bool:
+    """A bare verb form that begins its sentence ("Ask them to look")."""
+    return verb.tag_ == "VB" and all(token.is_punct for token in verb.doc[: verb.i])
+
+
 def is_passive(verb: Token) -> bool:
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
-        return True
+        return not _heads_sentence(verb)
     return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+
+
+def _heads_sentence(verb: Token) -> bool:
+    """A past tense taken for a participle: a sentence without a verb, and it has an object."""
+    root = next((token for token in verb.doc if token.dep_ == "ROOT"), verb)
+    return not is_verb(root) and child(verb, "dobj", "oprd", "ccomp") is not None
 
 
 def agent(verb: Token) -> Token | None:
     """The doer of a passive verb ("said by Novak")."""
     by = next((c for c in verb.children if c.dep_ == "agent"), None)
     return child(by, "pobj") if by is not None else None
+
+
+def author_of(noun: Token) -> Token | None:
+    """Novak in "a statement by Novak", "a statement on Monday from Novak"."""
+    for preposition in noun.doc[noun.i + 1 : noun.i + 5]:
+        if preposition.lower_ in ("by", "from"):
+            return child(preposition, "pobj")
+    return None
 
 
 def relative_antecedent(subject: Token, verb: Token) -> Token:
@@ -79,7 +105,7 @@ def subject_of(verb: Token) -> Token | None:
     if subject is not None:
         return subject
     if verb.dep_ in ("acl", "relcl") and is_verb(verb):
-        return verb.head
+        return verb.head.head if verb.head.dep_ == "appos" else verb.head
     for governor in governors(verb):
         if verb.tag_ == "VB" and governor.tag_ in ("VBZ", "VBD") and verb.dep_ == "conj":
             return None  # an infinitive that the parser joined to a finite verb
@@ -91,13 +117,60 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
+def last_subject_before(verb: Token) -> Token | None:
+    """The subject of the last finite verb before a participle that hangs in the air."""
+    for token in reversed(verb.doc[: verb.i]):
+        if token.tag_ in _FINITE_TAGS:
+            subject = own_subject(token.head if token.dep_ == "aux" else token)
+            if subject is not None:
+                return subject
+    return None
+
+
+def nominal_before(verb: Token) -> Token | None:
+    """The noun that stands where a verb's subject stands, if the parser hung it elsewhere.
+
+    Right before the verb, or before what commas set off ("Novak, addressing us, said").
+    """
+    doc = verb.doc
+    before = doc[verb.i - 1] if verb.i else None
+    if before is None:
+        return None
+    if before.text != ",":
+        return before if before.tag_.startswith(("NNP", "PRP")) and before.dep_ != "pobj" else None
+    for comma in reversed(doc[max(1, verb.i - 20) : verb.i - 1]):
+        if comma.text == "," and comma.i + 1 < verb.i - 1:
+            noun = doc[comma.i - 1]
+            participle = doc[comma.i + 1].tag_ in ("VBG", "VBN")
+            apposition = any(c.dep_ == "appos" and c.i < verb.i for c in noun.children)
+            set_off = participle or (apposition and noun.tag_.startswith("NNP"))
+            return noun if set_off and noun.tag_.startswith("NN") else None
+    return None
+
+
+def fronted_participle(verb: Token) -> Token | None:
+    """ "asked" in "Novak, asked about the deal, said": a clause to the parser, with her as subject.
+
+    It is one where only a comma stands between the subject and it, and another before the verb.
+    """
+    if own_subject(verb) is not None:
+        return None
+    for clause in verb.lefts:
+        subject = own_subject(clause) if clause.tag_ in ("VBD", "VBN", "VBG") else None
+        if subject is None or subject.i + 2 != clause.i or verb.doc[verb.i - 1].text != ",":
+            continue
+        if verb.doc[subject.i + 1].text == ",":
+            return clause
+    return None
+
+
 def phrase_end(head: Token) -> int:
     """Index of the last token of a noun phrase: its head, or a complement with of, for, at, in."""
     end = head.i
     for prep in head.rights:
         if prep.dep_ != "prep" or prep.i != end + 1 or prep.lower_ not in _PHRASE_PREPOSITIONS:
             break
-        if any(t.dep_ in ("relcl", "pcomp", "acl") for t in prep.subtree):
+        if any(t.dep_ in ("relcl", "pcomp", "acl") or t.tag_ == "WDT" for t in prep.subtree):
             break
         last = prep.right_edge.i
         if last - head.i > 10 or any(t.text == "," for t in head.doc[end + 1 : last + 1]):
@@ -112,7 +185,8 @@ _PHRASE_PREPOSITIONS = frozenset({"of", "for", "at", "from", "in", "with", "on",
 def noun_phrase(head: Token) -> list[Token]:
     """The tokens of a noun phrase without appositions and relative clauses."""
     start = head.i
-    for left in head.lefts:
+    owner = head.head if head.dep_ == "compound" else head
+    for left in (*head.lefts, *(left for left in owner.lefts if left.i < head.i)):
         if left.dep_ in (
             "det",
             "amod",

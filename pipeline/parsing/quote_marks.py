@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 Block = tuple[int, int]
 
-_MARK = re.compile("``|''|[\"“”„‟«»‹›‘’‚‛']")
+_MARK = re.compile("``|''|’’|‘‘|[\"“”„‟«»‹›‘’‚‛']")
 _FAMILY_OF = {
     '"': "double", "“": "double", "”": "double", "„": "double", "‟": "double",
-    "``": "double", "''": "double",
+    "``": "double", "''": "double", "‘‘": "double", "’’": "double",
     "«": "guillemet", "»": "guillemet", "‹": "single guillemet", "›": "single guillemet",
     "‘": "single", "’": "single", "‚": "single", "‛": "single", "'": "single",
 }  # fmt: skip

@@ -36,11 +36,45 @@ def _key(text: str) -> str:
     return " ".join(text.lower().split())
 
 
+_TITLE_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "de",
+        "del",
+        "der",
+        "for",
+        "from",
+        "in",
+        "la",
+        "le",
+        "of",
+        "on",
+        "or",
+        "over",
+        "per",
+        "the",
+        "to",
+        "under",
+        "via",
+        "vs",
+        "with",
+    ]
+)
+"""Words that begin with a small letter in an English title, and foreign articles."""
+
+
 def is_title_case(text: str) -> bool:
-    """Whether every longer word begins with a capital: a title or a name."""
+    """Whether every word but articles and the like begins with a capital: a title or a name."""
     words = re.findall(r"[^\W\d_][\w’'-]*", text)
-    longer = [word for word in words if len(word) > 3]
-    return len(words) > 1 and bool(longer) and all(w[0].isupper() for w in (words[0], *longer))
+    if len(words) < 2 or not any(len(word) > 2 for word in words):
+        return False
+    return words[0][0].isupper() and all(w[0].isupper() or w in _TITLE_SMALL for w in words)
 
 
 def _title_index(head: Sequence[Line]) -> int | None:

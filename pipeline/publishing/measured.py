@@ -12,6 +12,10 @@ from dataclasses import dataclass
 SCORES = "quality/extraction_scores.csv"
 AGREEMENT = "quality/annotator_agreement.csv"
 SIZES = "quality/gold_sizes.csv"
+CALIBRATION = "quality/calibration.csv"
+THRESHOLDS = ("0.0", "0.6", "0.7", "0.8")
+SHARES = ("mean_confidence", "share_right", "recall")
+"""Thresholds of confidence that are told of, and what is told of each."""
 
 Key = tuple[str, str, str]
 """What was measured: on which gold, of which table, by which measure."""
@@ -86,6 +90,22 @@ def agreement(files: Mapping[str, bytes]) -> tuple[Score | None, ...] | None:
     if not found:
         return None
     return tuple(found.get((head.table, head.between_annotators or "")) for head in HEADLINES)
+
+
+def thresholds(files: Mapping[str, bytes]) -> list[list[str]]:
+    """Table, threshold of confidence, then rows kept, their mean confidence, share right and
+    recall: of all annotated articles, and of those held out. Nothing where no row is so sure.
+    """
+    found: dict[tuple[str, str], dict[bool, list[str]]] = {}
+    for row in _rows(files, CALIBRATION):
+        held_out = row["part"].endswith("/held_out")
+        wanted = row["measure"] == "threshold" and row["at_least"] in THRESHOLDS
+        if wanted and (held_out or row["part"] == "all") and row["n_rows"] != "0":
+            shares = (f"{float(row[name]):.2f}" for name in SHARES)
+            parts = found.setdefault((row["table"], row["at_least"]), {})
+            parts[held_out] = [row["n_rows"], *shares]
+    none = [""] * (1 + len(SHARES))
+    return [[*key, *parts.get(False, none), *parts.get(True, none)] for key, parts in found.items()]
 
 
 def _rows(files: Mapping[str, bytes], path: str) -> Iterator[dict[str, str]]:

@@ -18,7 +18,7 @@ NOT_TOLD = ("checks",)  # its counts change with every row elsewhere
 
 
 def write(folder: Path, release: Release, extra: Mapping[str, bytes]) -> None:
-    """Write the three texts; `extra` may hold the scores of the extraction."""
+    """Write the three texts; `extra` may hold what was measured of the extraction."""
     values = {
         "release": release,
         "dataset": release.description.dataset,
@@ -33,6 +33,7 @@ def write(folder: Path, release: Release, extra: Mapping[str, bytes]) -> None:
         headlines=measured.HEADLINES,
         measured=measured.headlines(extra),
         agreement=measured.agreement(extra),
+        thresholds=measured.thresholds(extra),
         gaps=_gaps(release),
         changed=_changed(release),
         csv_text=neutral.WORDS,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.evaluation import quality
+from pipeline.evaluation import calibration, quality
 from pipeline.evaluation.evaluate import Evaluation
 from pipeline.evaluation.gold import Gold
 from pipeline.paths import PROJECT
@@ -23,6 +23,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return [Evaluation(gold.name, (), ())]
 
     monkeypatch.setattr(quality, "evaluate", instead)
+    monkeypatch.setattr(calibration, "validated", lambda sets: [])
     return names
 
 
@@ -33,6 +34,7 @@ def gold(tmp_path: Path) -> Path:
 
 FILES = {
     "quality/annotator_agreement.csv",
+    "quality/calibration.csv",
     "quality/extraction_confusions.csv",
     "quality/extraction_scores.csv",
     "quality/gold_sizes.csv",

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.evaluation.reliability import Measure, as_csv
 from pipeline.publishing import coverage, csv_files, measured
 from pipeline.publishing.release import publish
 from pipeline.publishing.templates import ENVIRONMENT
@@ -77,6 +78,20 @@ def test_quality_is_told_with_the_size_of_gold_and_the_agreement_of_annotators(r
     assert "| articles | 5 | 0.95 (41) | 0.85 (41) |  | 0.83 (58) |  |" in readme
     assert "| held_out | 7 | 0.80 (7) |  |  |  |  |" in readme
     assert "| two annotators with each other | | 0.98 (42) |  |  | 0.87 (60) |  |" in readme
+
+
+def test_readme_says_what_a_threshold_keeps(publish_rows: Publish) -> None:
+    found = [
+        Measure("quotes", "invented/held_out", "threshold", 0.7, 4, 3, 0.8, 0.75, 0.5),
+        Measure("quotes", "invented/development", "threshold", 0.7, 9, 9, 0.8, 1.0, 1.0),
+        Measure("quotes", "all", "threshold", 0.7, 13, 12, 0.8, 0.923, 0.625),
+        Measure("claims", "all", "threshold", 0.6, 2, 1, 0.6, 0.5, 0.25),
+        Measure("claims", "all", "bin", 0.6, 2, 1, 0.6, 0.5),
+    ]
+    extra = {**EXTRA, measured.CALIBRATION: as_csv(found)}
+    text = (publish_rows({"extra": extra}).folder / "README.md").read_text("utf-8")
+    assert "| `quotes` | 0.7 | 13 | 0.80 | 0.92 | 0.62 | 4 | 0.80 | 0.75 | 0.50 |\n" in text
+    assert "| `claims` | 0.6 | 2 | 0.60 | 0.50 | 0.25 |  |  |  |  |\n" in text
 
 
 def test_without_gold_no_quality_is_claimed(publish_rows: Publish) -> None:

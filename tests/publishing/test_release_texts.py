@@ -27,17 +27,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def examples(folder: Path, language: str) -> list[str]:
-    readme = (folder / "README.md").read_text("utf-8")
-    (block,) = re.findall(rf"```{language}\n(.*?)```", readme, re.DOTALL)
+    text = (folder / "README.md").read_text("utf-8")
+    (block,) = re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
     lines = str(block).splitlines()
     assert len(lines) == 3
     return lines
 
 
 def test_readme_counts_by_table_and_by_source(folder: Path) -> None:
-    readme = (folder / "README.md").read_text("utf-8")
-    assert "| `entities` | 2 |" in readme
-    assert "| Daily | not known | 1 | 1 | 1 | 1 |" in readme
+    text = (folder / "README.md").read_text("utf-8")
+    assert "| `entities` | 2 |" in text
+    assert "| Daily | not known | 1 | 1 | 1 | 1 |" in text
 
 
 def test_examples_for_duckdb_run(folder: Path) -> None:
