@@ -17,6 +17,7 @@ from pipeline.publishing.content import Release
 from pipeline.publishing.measured import Key, Score
 
 FILE = "quality/index.html"
+DIGITS = 2  # of shares
 SHOWN = 6  # versions side by side; each page has those up to its own
 
 Check = tuple[str, str]
@@ -46,8 +47,8 @@ class Line:
 
     @property
     def change(self) -> float | None:
-        """The last value against the one before; None if there are no two."""
-        given = [value for value in self.values if value is not None]
+        """The last value against the one before, as both are shown; None if there are no two."""
+        given = [round(value, DIGITS) for value in self.values if value is not None]
         return given[-1] - given[-2] if len(given) > 1 and self.values[-1] is not None else None
 
 

@@ -149,11 +149,17 @@ def test_every_colour_of_text_stands_out_in_light_and_dark() -> None:
 
 
 def version(number: int, **facts: Any) -> Version:
-    usual: dict[str, Any] = {"withdrawn": False, "counts": {"quotes": number}, "checks": {}}
     counts = {"articles": 1, "quotes": number, "claims": 1, "principle_mentions": 1}
-    return Version(
-        f"0.1.{number}", date(2021, 1, 1), scores={}, **usual | {"counts": counts} | facts
-    )
+    usual: dict[str, Any] = {"withdrawn": False, "counts": counts, "checks": {}, "scores": {}}
+    return Version(f"0.1.{number}", date(2021, 1, 1), **usual | facts)
+
+
+def test_a_change_fits_the_figures_beside_it() -> None:
+    key = ("gold", "quotes", "overlap")
+    before, now = measured.Score(0.9487, 41), measured.Score(0.9744, 41)
+    versions = [version(1, scores={key: before}), version(2, scores={key: now})]
+    page = Page(quality_page.render("Title", versions))
+    assert page.row("quotes found") == ["41", "0.97", "+0.02", "", "0.95"]
 
 
 def test_what_came_and_went_is_told() -> None:
