@@ -70,6 +70,7 @@ class Settings(BaseModel):
     text_policy: Literal["full", "excerpts", "offsets"] = "excerpts"
     rights: Text | None = None
     minimum_articles: Annotated[int, Field(ge=0)] = 0  # fewer articles stop a release
+    read_until: date | None = None  # the day up to which its documents were taken in
     documents: dict[str, Facts] = {}
 
 

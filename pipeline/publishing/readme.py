@@ -1,4 +1,4 @@
-"""README.md, LICENSE.md and CHANGES.md of a release.
+"""README.md and LICENSE.md of a release.
 
 Belongs here: the numbers that these texts tell. Does not belong here: their words; those are in
 templates/.
@@ -28,7 +28,7 @@ HEADLINES = (
 
 
 def write(folder: Path, release: Release, extra: Mapping[str, bytes]) -> None:
-    """Write the three texts; `extra` may hold the scores of the extraction."""
+    """Write both texts; `extra` may hold the scores of the extraction."""
     values = {
         "release": release,
         "dataset": release.description.dataset,
@@ -39,7 +39,6 @@ def write(folder: Path, release: Release, extra: Mapping[str, bytes]) -> None:
     }
     _write(folder, "README.md", by_source=_by_source(release), **values)
     _write(folder, "LICENSE.md", sources=release.tables["sources"].to_pylist(), **values)
-    _write(folder, "CHANGES.md", changes=_changes(release), **values)
 
 
 def _write(folder: Path, name: str, **values: Any) -> None:
@@ -68,13 +67,4 @@ def _by_source(release: Release) -> list[tuple[str, list[int]]]:
     return [
         (source["name"], [number[source["source_id"]] for number in numbers])
         for source in release.tables["sources"].to_pylist()
-    ]
-
-
-def _changes(release: Release) -> list[tuple[str, int, int, int]]:
-    count = release.difference.count
-    return [
-        (name, count(name, "added"), count(name, "removed"), count(name, "changed"))
-        for name in release.difference.rows
-        if name != "checks"  # its counts change with every row elsewhere
     ]

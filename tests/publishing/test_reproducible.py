@@ -1,10 +1,18 @@
 """Equal tables give equal bytes, whenever, wherever and in whatever order they come."""
 
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from pipeline.paths import PROJECT
+from pipeline.publishing import duckdb_content
 from pipeline.publishing.release import publish
+from tests import golden_rows
 from tests.builders import LINKED, PROVENANCE, TODAY, build_tables
+from tests.publishing.odd_surroundings import ALL_AT_ONCE, ODD, USUAL, Odd, can_be_had, run
 
 MORE = [*LINKED["entities"], {"entity_id": "b", "name": "B"}, {"entity_id": "c", "name": "C"}]
 
@@ -35,3 +43,90 @@ def test_tables_do_not_hold_the_date(tmp_path: Path) -> None:
     folder = build(tmp_path, today=date(2099, 12, 31))
     for path in [*folder.glob("csv/*"), *folder.glob("parquet/*"), *folder.glob("*.duckdb")]:
         assert b"2099" not in path.read_bytes()
+
+
+PUBLISH = """
+import sys
+from pathlib import Path
+from pipeline.publishing.release import publish
+from tests.builders import PROVENANCE, TODAY
+from tests.publishing.test_reproducible import many
+publish(many(), Path(sys.argv[1]), today=TODAY, provenance=PROVENANCE)
+"""
+EXTRACT = """
+import sys
+from pathlib import Path
+from tests import golden_rows
+golden_rows.write(Path(sys.argv[1]), golden_rows.tables(Path(sys.argv[2])))
+"""
+RELEASE = """
+import sys
+from pipeline.cli import main
+main(["release", "--raw", sys.argv[1], "--releases", sys.argv[2], "--work", sys.argv[3]])
+"""
+EACH = [
+    pytest.param(odd, id=odd.name, marks=[] if can_be_had(odd) else pytest.mark.skip("no locale"))
+    for odd in ODD
+]
+
+
+def many() -> dict[str, Any]:
+    """Tables with rows enough for several threads, and letters outside ASCII."""
+    names = [f"{letter}{n}" for letter in "İıßé北" for n in range(4000)]
+    rows = [{"entity_id": f"e-{n}", "name": name, "role": None} for n, name in enumerate(names)]
+    return build_tables(entities=[*LINKED["entities"], *rows])
+
+
+def content(folder: Path) -> dict[str, bytes | str]:
+    """What must be the same: every file that bears no date, of the database its content."""
+    dated = {"README.md", "CHANGES.md", "CITATION.cff", "datapackage.json", "SHA256SUMS"}
+    return {
+        path.relative_to(folder).as_posix(): duckdb_content.sha256(path)
+        if path.suffix == ".duckdb"
+        else path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name not in dated
+    }
+
+
+@pytest.fixture(scope="module")
+def usual(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes | str]:
+    """The content of a release of many rows, made in this process."""
+    releases = tmp_path_factory.mktemp("usual")
+    return content(publish(many(), releases, today=TODAY, provenance=PROVENANCE).folder)
+
+
+@pytest.mark.parametrize("odd", EACH)
+def test_surroundings_do_not_change_what_is_published(
+    odd: Odd, usual: dict[str, bytes | str], tmp_path: Path
+) -> None:
+    run(PUBLISH, odd, tmp_path, tmp_path / "releases")
+    assert content(tmp_path / "releases" / "0.1.0") == usual
+
+
+def test_surroundings_do_not_change_what_is_extracted(tmp_path: Path) -> None:
+    run(EXTRACT, ALL_AT_ONCE, tmp_path, tmp_path / "rows", tmp_path / "work")
+    for table in golden_rows.TABLES:
+        golden = golden_rows.GOLDEN / f"{table}.csv"
+        assert (tmp_path / "rows" / golden.name).read_bytes() == golden.read_bytes(), table
+
+
+@pytest.fixture(scope="module")
+def usual_run(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes | str]:
+    """The content of a release of the project's own documents."""
+    return whole_run(USUAL, tmp_path_factory.mktemp("usual_run"))
+
+
+def whole_run(odd: Odd, scratch: Path) -> dict[str, bytes | str]:
+    shutil.copytree(PROJECT / "raw", scratch / "raw")
+    run(RELEASE, odd, scratch, *(scratch / name for name in ("raw", "releases", "work")))
+    (folder,) = (scratch / "releases").glob("*.*.*")
+    return content(folder)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("odd", EACH)
+def test_surroundings_do_not_change_a_whole_run(
+    odd: Odd, usual_run: dict[str, bytes | str], tmp_path: Path
+) -> None:
+    assert whole_run(odd, tmp_path) == usual_run
