@@ -51,7 +51,10 @@ def test_it_comes_out_the_same_and_nothing_is_written(released: Path, quick_chec
     before = snapshot(released)
     result = verify()
     assert (result.exit_code, result.stderr) == (0, "")
-    assert "Version 0.1.0: rebuilt from its documents, 1 of them articles, 1 rejected." in result.stdout
+    assert (
+        "Version 0.1.0: rebuilt from its documents, 1 of them articles, 1 rejected."
+        in result.stdout
+    )
     assert "15 CSV and 15 Parquet files are the same to the byte" in result.stdout
     database = released / "releases" / "0.1.0" / "gids-discourse.duckdb"
     assert duckdb_content.sha256(database) in result.stdout

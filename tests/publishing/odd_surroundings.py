@@ -83,13 +83,14 @@ def run(program: str, odd: Odd, scratch: Path, *args: object) -> str:
 def can_be_had(odd: Odd) -> bool:
     """Whether this machine has what the surroundings need."""
     needs_locale = "tr_TR" in odd.environment.get("LC_ALL", "")
-    return not needs_locale or Path("/usr/share/i18n/locales/tr_TR").exists()
+    described = Path("/usr/share/i18n/locales/tr_TR").exists()
+    return not needs_locale or (described and shutil.which("localedef") is not None)
 
 
 def turkish(scratch: Path) -> Path:
     """A locale in which I is not the capital of i, and the encoding not UTF-8."""
     folder = scratch / "locales"
-    if not folder.exists() and shutil.which("localedef"):
+    if not folder.exists():
         folder.mkdir()
         name = str(folder / "tr_TR.ISO-8859-9")
         command = ["localedef", "-i", "tr_TR", "-f", "ISO-8859-9", name]
