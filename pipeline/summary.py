@@ -34,7 +34,7 @@ def of_difference(releases: Path, old: str, new: str, *, rows: bool) -> str:
     found = changes.between(releases / old, releases / new)
     withdrawn = {each.version: each.reason for each in (before, after) if each.reason is not None}
     text = changes.render(found, new, after.date, old, withdrawn)
-    return f"{text}\n{changes.render_rows(found)}" if rows else text.rstrip("\n")
+    return "\n".join([text, *changes.lines_of_rows(found)] if rows else [text]).rstrip("\n")
 
 
 def of_withdrawal(listed: index.Index, version: str) -> str:

@@ -72,14 +72,13 @@ def side(folder: Path) -> Side:
     )
 
 
-def render_rows(difference: Difference) -> str:
+def lines_of_rows(difference: Difference) -> list[str]:
     """Every row that differs, one a line: table, change, key, columns, cause."""
-    lines = [
+    return [
         "\t".join([name, *(value or "" for value in row.values())])
         for name in _told(difference)
         for row in difference.rows[name].to_pylist()
     ]
-    return "\n".join(lines)
 
 
 def _counts(difference: Difference) -> list[tuple[str, Sequence[int]]]:

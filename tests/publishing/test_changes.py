@@ -49,7 +49,8 @@ def test_sources_and_extraction_are_told_apart(changes: str) -> None:
     sources = section(changes, "Sources changed")
     assert "Documents added: 2.\n\n- `daily/3.txt`\n- `daily/4.txt`, rejected: nul\n" in sources
     extraction = section(changes, "Extraction changed")
-    assert "although their document is the same: 1, of another extractor." in extraction
+    assert "Another extractor made this version. Rows that differ although" in extraction
+    assert "their document is the same: 1." in extraction
     rows = section(changes, "Rows")
     assert "| `quotes` | 1 | 0 | 1 | 1 | 1 | 0 |" in rows
     assert "| `entities` | 1 | 0 | 0 | 0 | 0 | 1 |" in rows
