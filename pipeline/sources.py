@@ -71,6 +71,7 @@ class Settings(BaseModel):
     excerpt_limit: Annotated[float, Field(gt=0, le=1)] | None = None  # share of an article
     rights: Text | None = None
     minimum_articles: Annotated[int, Field(ge=0)] = 0  # fewer articles stop a release
+    read_until: date | None = None  # the day up to which its documents were taken in
     documents: dict[str, Facts] = {}
 
     @model_validator(mode="after")

@@ -13,7 +13,8 @@ from pipeline.schema.tables import Column, load_tables
 
 SCHEMAS = load_tables()
 TODAY = date(2021, 3, 4)
-PROVENANCE = Provenance(extractor_version="test-1", raw_sha256="f" * 64)
+RAW = {"daily/1.txt": "0" * 64, "daily/2.txt": "0" * 64, "daily/source.yml": "1" * 64}
+PROVENANCE = Provenance(extractor_version="test-1", code_sha256="c" * 64, raw=RAW)
 
 Rows = Sequence[Mapping[str, Any]]
 

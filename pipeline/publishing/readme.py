@@ -1,4 +1,4 @@
-"""README.md, LICENSE.md and CHANGES.md of a release.
+"""README.md and LICENSE.md of a release.
 
 Belongs here: putting together the numbers that these texts tell. Does not belong here: their words;
 those are in templates/.
@@ -11,14 +11,14 @@ from typing import Any
 import pyarrow.compute as pc
 
 from pipeline.publishing import coverage, measured, neutral, templates
+from pipeline.publishing.changes import NOT_TOLD
 from pipeline.publishing.content import Release
 
 CHANGES = ("added", "removed", "changed")
-NOT_TOLD = ("checks",)  # its counts change with every row elsewhere
 
 
 def write(folder: Path, release: Release, extra: Mapping[str, bytes]) -> None:
-    """Write the three texts; `extra` may hold what was measured of the extraction."""
+    """Write both texts; `extra` may hold what was measured of the extraction."""
     values = {
         "release": release,
         "dataset": release.description.dataset,
@@ -40,7 +40,6 @@ def write(folder: Path, release: Release, extra: Mapping[str, bytes]) -> None:
         **values,
     )
     _write(folder, "LICENSE.md", **values)
-    _write(folder, "CHANGES.md", changes=_changes(release), **values)
 
 
 def _write(folder: Path, name: str, **values: Any) -> None:
@@ -65,12 +64,6 @@ def _gaps(release: Release) -> dict[str, Any]:
 
 def _changed(release: Release) -> dict[str, int]:
     """Number of rows of all tables by change since the version before."""
-    rows = _changes(release)
-    return {change: sum(row[i] for row in rows) for i, change in enumerate(CHANGES, 1)}
-
-
-def _changes(release: Release) -> list[Any]:
-    """By table: its name, and the number of rows by change."""
     count = release.difference.count
     tables = [name for name in release.difference.rows if name not in NOT_TOLD]
-    return [(name, *(count(name, change) for change in CHANGES)) for name in tables]
+    return {change: sum(count(name, change) for name in tables) for change in CHANGES}
