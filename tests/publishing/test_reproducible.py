@@ -82,13 +82,12 @@ def many() -> dict[str, Any]:
 
 
 def content(folder: Path, but: Collection[str] = ()) -> dict[str, bytes | str]:
-    """Every file by its path but those of these names; of the database its content."""
+    """Every file by its path but these; of the database its content."""
+    files = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
     return {
-        path.relative_to(folder).as_posix(): duckdb_content.sha256(path)
-        if path.suffix == ".duckdb"
-        else path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and path.name not in but
+        name: duckdb_content.sha256(path) if path.suffix == ".duckdb" else path.read_bytes()
+        for name, path in files.items()
+        if name not in but
     }
 
 
