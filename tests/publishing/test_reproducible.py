@@ -81,13 +81,13 @@ def many() -> dict[str, Any]:
 
 
 def content(folder: Path, but: Collection[str] = ()) -> dict[str, bytes | str]:
-    """Every file by its path but those of these names; of the database its content."""
+    """Every file by its path but those in `but`; of the database its content."""
+    paths = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     return {
-        path.relative_to(folder).as_posix(): duckdb_content.sha256(path)
-        if path.suffix == ".duckdb"
-        else path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and path.name not in but
+        path: duckdb_content.sha256(folder / path)
+        if path.endswith(".duckdb")
+        else (folder / path).read_bytes()
+        for path in paths - set(but)
     }
 
 
