@@ -58,6 +58,7 @@ class Lexicon:
         self.infinitive_nouns = frozenset(cues.infinitive_nouns)
         self.making = frozenset(cues.making)
         self.declining = frozenset(cues.declining)
+        self.summative = frozenset(cues.summative)
         self.negatable = frozenset(cues.negatable)
         self.documents = _plurals(cues.document_nouns)
         self.sources = _plurals(cues.source_nouns)
@@ -68,6 +69,7 @@ class Lexicon:
             (*cues.clause, *cues.clause_of_documents, *cues.quoted_only, *cues.object_infinitive)
         )
         self.object_infinitive = frozenset(cues.object_infinitive)
+        self.telling = self.clause & self.object_infinitive
         self.prepositional_infinitive = frozenset(cues.prepositional_infinitive)
         self.asking = (
             self.object_infinitive | self.prepositional_infinitive | {"propose", "recommend"}

@@ -27,6 +27,10 @@ _LINK_WORDS = frozenset({"of", "for", "and", "the", "on"})
 _LOOK_BACK = 120
 _NAME = re.compile(r"(?<=\w[\s-])[A-ZÀ-Þ][\w’'-]*|(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*(?=\s[A-ZÀ-Þ])")
 """A capitalised word that is not merely the first of its sentence."""
+_ACRONYM = re.compile(
+    r"(?P<name>[A-Z][\w&’'-]*(?:\s(?:[A-Z][\w&’'-]*|of|and|for|the|on|in)){1,8})"
+    r"\s\([\"“]?(?P<acronym>[A-Z][A-Za-z]{1,7})[\"”]?\)"
+)
 _GIVEN_AND_SURNAME = re.compile(
     r"(?<![\w’'-])(?<![A-Z]\w\s)([A-Z][a-zà-ÿ]+)\s(?:[A-Z]\.\s)?[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-Z][a-z]+)?"
     r"(?![\w-]|\s[A-ZÀ-Þ])"
@@ -135,6 +139,12 @@ class Names:
         """Whether the recogniser mostly takes a name for a person's."""
         return self._labels.get(name) == "PERSON"
 
+    def is_group(self, words: Sequence[str]) -> bool:
+        """Whether a name is that of people of a party, a faith or a nation, which is nobody."""
+        if words[-1] in self._full_names:
+            return False
+        return "NORP" in (self._labels.get(" ".join(words)), self._labels.get(words[-1]))
+
     def name_before(self, start: int, end: int) -> tuple[str, ...]:
         """The words of the name that ends at `end`, from `start`, without titles and roles."""
         tail = _TAIL.search(self._text[max(start, end - _LOOK_BACK) : end])
@@ -153,17 +163,35 @@ class Names:
         return words[last + 1 :]
 
     def _is_role(self, word: str) -> bool:
-        lower = word.lower()
+        lower = word.lower().rpartition("-")[2]  # "Vice-chancellor"
         # Singular: "Vendors" is no role but part of a name.
         return (
             lower.rstrip(".") in self._lexicon.titles or self._lexicon.sources.get(lower) == lower
         )
+
+    @cached_property
+    def _acronyms(self) -> dict[str, str]:
+        """Bodies by the acronym that stands in brackets after their name.
+
+        After Schwartz and Hearst (2003), A simple algorithm for identifying abbreviation
+        definitions (Pacific Symposium on Biocomputing 8), with the first letters of words only.
+        """
+        found: dict[str, str] = {}
+        for match in _ACRONYM.finditer(self._text):
+            words = match["name"].split()
+            for first in range(len(words)):
+                initials = "".join(w[0] for w in words[first:] if w.lower() not in _LINK_WORDS)
+                if initials.upper() == match["acronym"].upper():
+                    found.setdefault(match["acronym"], " ".join(words[first:]))
+        return found
 
     def full_name(self, word: str) -> str | None:
         """The full name that a surname or a short name stands for; itself where there is none.
 
         None where several could be meant.
         """
+        if word in self._acronyms:
+            return self._acronyms[word]
         names = sorted(self._full_names.get(word, set()), key=lambda n: (len(n), n))
         persons = [n for n in names if self.is_person(n)]
         bodies = [n for n in names if not self.is_person(n) and n.split()[0] == word]
