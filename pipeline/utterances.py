@@ -6,7 +6,8 @@ a run of words, so that the work grows with the number of quotes and not with it
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -22,17 +23,25 @@ SIMILARITY = 88.0
 """Share of the shorter wording found in the longer one (rapidfuzz partial ratio, 0 to 100)."""
 
 MAX_BUCKET = 50
-"""A run of words that more quotes share is a formula, not an utterance."""
+"""Where more quotes share a run of words, each is compared with those next to it by wording."""
 
+NEXT = 4
+"""With so many of them: enough for one article to quote the words a few times."""
+
+_OMITTED = re.compile(r"[\[(]?\s*(?:…|\.(?:\s?\.){2,})\s*[\])]?")
 _BRACKETS = re.compile(r"\[[^\]]{0,40}\]|\([^)]{0,40}\)")
 _QUOTED = re.compile(r"[“\"‘«„]([^“”\"‘’«»„]{20,})[”\"’»“]")
 
 
 def _wordings(row: Row) -> list[list[str]]:
-    """The quoted stretches of a quote as words: brackets, ellipses and case left out."""
+    """The quoted stretches of a quote as words, between the ellipses; brackets and case left out.
+
+    What stands before an ellipsis and after it is whole by itself, however much was left out.
+    """
     text = row["text"] or ""
     stretches = [text] if row["kind"] == "direct" else _QUOTED.findall(text)
-    words = [re.findall(r"\w+", _BRACKETS.sub(" ", stretch).lower()) for stretch in stretches]
+    parts = [part for stretch in stretches for part in _OMITTED.split(stretch)]
+    words = [re.findall(r"\w+", _BRACKETS.sub(" ", part).lower()) for part in parts]
     return [w for w in words if len(w) >= SHINGLE]
 
 
@@ -92,12 +101,23 @@ def _pairs(quotes: Sequence[Row], wordings: Mapping[str, list[list[str]]]) -> li
     pairs = {
         (min(a["quote_id"], b["quote_id"]), max(a["quote_id"], b["quote_id"]))
         for bucket in buckets.values()
-        if 1 < len(bucket) <= MAX_BUCKET
-        for i, a in enumerate(bucket)
-        for b in bucket[i + 1 :]
+        for a, b in _compared(bucket, wordings)
         if a["article_id"] != b["article_id"]
     }
     return sorted(pairs)
+
+
+def _compared(
+    bucket: Sequence[Row], wordings: Mapping[str, list[list[str]]]
+) -> Iterator[tuple[Row, Row]]:
+    """All pairs of a few quotes; of many, each with the next ones in the order of wording."""
+    if len(bucket) <= MAX_BUCKET:
+        yield from combinations(bucket, 2)
+        return
+    ordered = sorted(bucket, key=lambda q: (wordings[q["quote_id"]], q["quote_id"]))
+    for i, quote in enumerate(ordered):
+        for other in ordered[i + 1 : i + 1 + NEXT]:
+            yield quote, other
 
 
 def _same(first: Sequence[list[str]], second: Sequence[list[str]]) -> bool:

@@ -1,5 +1,6 @@
 """The same words of the same speaker in several articles are one utterance."""
 
+from hashlib import sha256
 from typing import Any
 
 from hypothesis import given
@@ -60,8 +61,33 @@ def test_what_makes_no_utterance() -> None:
     assert members(quote(1, "a", "it failed"), quote(2, "b", "it failed")) == []
 
 
-def test_a_formula_that_many_share_is_no_utterance_and_takes_no_time() -> None:
-    assert members(*[quote(n, f"a-{n}", WORDS) for n in range(2000)]) == []
+def test_what_an_ellipsis_leaves_out_does_not_matter() -> None:
+    whole = (
+        "We oppose the abuse of technology, which has cost the trust of many, and mass surveillance "
+        "of other states, and we ask all to do so"
+    )
+    for left_out in ("…", "...", ". . .", "[...]", "[…]", "(...)"):
+        cut = f"We oppose the abuse of technology {left_out} and we ask all to do so"
+        assert members(quote(1, "a", cut), quote(2, "b", whole)) == [{"q-1", "q-2"}]
+
+
+def test_brackets_of_the_editor_do_not_matter() -> None:
+    other = "[China] should not ask companies to break[ing] the laws (sic) of other states"
+    assert members(quote(1, "a", WORDS), quote(2, "b", other)) == [{"q-1", "q-2"}]
+
+
+def test_words_that_very_many_quote_are_one_utterance() -> None:
+    everybody = [quote(n, f"a-{n}", WORDS) for n in range(2000)]
+    assert [len(quotes) for quotes in members(*everybody)] == [2000]
+
+
+def test_a_formula_in_very_many_quotes_joins_none_of_them() -> None:
+    def own_words(number: int) -> str:
+        digest = sha256(str(number).encode()).hexdigest()
+        return " ".join(digest[at : at + 8] for at in range(0, 64, 8))
+
+    formula = [quote(n, f"a-{n}", f"as I have said before {own_words(n)}") for n in range(2000)]
+    assert members(*formula) == []
 
 
 QUOTES = st.lists(

@@ -34,7 +34,10 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDB
         utterances=[{**LINKED["utterances"][0], "n_quotes": 3, "n_articles": 3}],
         claims=[{**LINKED["claims"][0], "stance": "against", "stance_target": "GIDS"}],
         principles=[*LINKED["principles"], {"principle_id": "GIDS-2", "framework_id": "GIDS"}],
-        principle_mentions=[mention, {**mention, "mention_id": "m-2", "quote_id": "q-1"}],
+        principle_mentions=[
+            mention,
+            {**mention, "mention_id": "m-2", "quote_id": "q-1", "speaker_id": "ana-novak"},
+        ],
     )
     path = tmp_path_factory.mktemp("database") / "all.duckdb"
     duckdb_file.write(path, tables, SCHEMAS, load_views())
@@ -77,13 +80,16 @@ def test_quotes_by_speaker(database: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_principle_coverage(database: duckdb.DuckDBPyConnection) -> None:
-    sql = "SELECT principle_id, source_id, n_mentions, n_articles, n_quoted FROM principle_coverage"
+    sql = """SELECT principle_id, source_id, n_mentions, n_articles, n_quoted, speakers
+    FROM principle_coverage"""
     assert database.sql(sql).fetchall() == [
-        ("GIDS-1", "daily", 2, 1, 1),
-        ("GIDS-1", "weekly", 0, 0, 0),
-        ("GIDS-2", "daily", 0, 0, 0),
-        ("GIDS-2", "weekly", 0, 0, 0),
+        ("GIDS-1", "daily", 2, 1, 1, "Ana Novak"),
+        ("GIDS-1", "weekly", 0, 0, 0, None),
+        ("GIDS-2", "daily", 0, 0, 0, None),
+        ("GIDS-2", "weekly", 0, 0, 0, None),
     ]
+    kinds = "SELECT n_mentions, n_statements + n_quotations + n_comments FROM principle_coverage"
+    assert all(mentions == of_a_kind for mentions, of_a_kind in database.sql(kinds).fetchall())
 
 
 def test_claims_by_stance(database: duckdb.DuckDBPyConnection) -> None:
