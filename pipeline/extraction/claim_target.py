@@ -26,6 +26,16 @@ _OBLIQUE = re.compile(
     r"(?:\b(?:in|between|and|of|with|from|at|to|by|on|around|outside|inside|against|for|than|across)\s(?:the\s)?|-)$",
     re.IGNORECASE,
 )
+_EXPLETIVE = re.compile(
+    r"it(?:['’]s|\s+(?:is|was|remains?|seems?|appears?|(?:would|will|may|might|can)\s+be|has(?:\s\w+)?\sbeen))\s+"
+    r"(?:(?:\w+ly|not|also|still|now|hardly|very)\s+)*"
+    r"(?:that\b|to be seen|the case that|(?:a\s(?:pity|shame|fact|matter)|time|no\s\w+)\s"
+    r"|(?!a\b|an\b|the\b)[\w-]+\s+(?:that|whether|how|what|why|who|to\s(?:what|which|whom))\b"
+    r"|(?:important|necessary|essential|vital|crucial|imperative|hard|difficult|easy|fair|possible|impossible|wrong"
+    r"|right|reasonable|natural|safe|preposterous|absurd|useful|better|best|good|worth\w*)\s+(?:for\s.{2,60}?\s)?to\s)",
+    re.IGNORECASE,
+)
+"""An "it" that stands for what follows, not for anything said before."""
 _OWN = re.compile(r"(?:['’]s?)?\s+(?:own\b|itself\b|has its own\b)|-")
 
 
@@ -98,14 +108,17 @@ class Targets:
         touched = Counter(
             m.framework_id for m in passage.mentions if m.framework_id in self._frameworks
         ).most_common(1)
-        official = quote is not None and quote.speaker_id in self._officials
-        if touched and not told and not official and not self._has_foreign_subject(stretch):
-            framework_id = touched[0][0]
+        framework_id = touched[0][0] if touched else ""
+        speaker_id = quote.speaker_id if quote is not None else None
+        foreign = speaker_id in self._officials and not self.sponsors(speaker_id, framework_id)
+        if touched and not told and not foreign and not self._has_foreign_subject(stretch):
             if not factual or framework_id == self.current:
                 return framework_id
         if quote is not None and quote.rule == "gerund":
             return None
-        return self.by_sponsor(stretch)
+        acting = self.by_sponsor(stretch)
+        addressed = {m.framework_id for m in passage.mentions}
+        return acting if not addressed or acting in addressed else None
 
     @property
     def main(self) -> str | None:
@@ -175,6 +188,8 @@ class Targets:
                 return None
             word = match.group().lower().replace("’", "'")
             following = matches[i + 1].group().lower() if i + 1 < len(matches) else ""
+            if word == "it" and _EXPLETIVE.match(stretch.words, match.start()):
+                continue
             if word in _PRONOUNS and i < _EARLY:
                 return match.start()
             if word in _OPENING and (i == 0 or (word == "that" and following in _AUXILIARY)):
@@ -184,10 +199,12 @@ class Targets:
     def by_sponsor(self, stretch: Stretch) -> str | None:
         """The framework last spoken of, where its sponsor acts, and not at home."""
         for mention in stretch.names:
-            if mention.entity_id not in self._states:
-                continue
             local = mention.start - stretch.start
             after = stretch.words[mention.end - stretch.start :]
+            if mention.entity_id not in self._states:
+                if _OBLIQUE.search(stretch.words[:local]):
+                    continue
+                return None
             article = re.search(r"\b[Tt]he\s$", stretch.words[:local])
             if mention.sort == "demonym" and not (article and after[:1] in " ,"):
                 continue
@@ -196,8 +213,7 @@ class Targets:
             if after[:2] in ("'s", "’s") or _OBLIQUE.search(stretch.words[:local]):
                 continue
             acting = self._by_sponsor.get(mention.entity_id)
-            if acting is not None and acting in (self.current, self.main):
-                return acting
+            return acting if acting in (self.current, self.main) else None
         return None
 
     def lose(self, stretch: Stretch) -> None:

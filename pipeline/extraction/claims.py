@@ -108,10 +108,11 @@ class _Judge:
             kind = "value"
         told = kind == "fact" and is_past(stretch.marked.tokens)
         target = targets.of(passage, explicit, carried, factual=kind == "fact", told=told)
-        if target is not None:
-            targets.speak_of(target)
-        else:
-            targets.lose(stretch)
+        if piece.quote is None or piece.quote.parent is None:
+            if target is not None:
+                targets.speak_of(target)
+            else:
+                targets.lose(stretch)
         return Claim(
             piece.start, piece.end, passage.scene.sentence, piece.quote, kind,
             is_hedged(stretch.marked), self._stance(passage, kind, target), target,
@@ -126,7 +127,6 @@ class _Judge:
             score += 2 * (cue.has("favourable_cues") - cue.has("adverse_cues"))
         if score == 0 and denies(core.marked, kind):
             score = -1
-        weighs = kind == "policy" or core.marked.has("favor", "against")
-        if score == 0 and quote is not None and weighs:
+        if score == 0 and quote is not None and kind != "fact":
             score = self._targets.partiality(quote.speaker_id, target)
         return "favor" if score > 0 else "against" if score < 0 else "none"
