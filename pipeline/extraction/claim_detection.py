@@ -16,6 +16,8 @@ from pipeline.extraction.markers import Marked
 from pipeline.extraction.principles import PrincipleMention
 from pipeline.parsing.structure import Paragraph, Sentence
 
+PART = "part"
+"""Name under which titles of a framework's principles are marked."""
 MIN_WORDS = 5
 MIN_QUOTED_WORDS = 4
 MIN_WEIGHTY_WORDS = 3
@@ -23,6 +25,8 @@ MIN_WEIGHTY_WORDS = 3
 MAX_RESTATED = 0.4
 """A stretch of which principles take up more only restates, unless it judges."""
 MAX_HEADING = 12
+OPENING = 6
+"""A part of a framework named among so many first words is what is told of."""
 TITLE_SHARE = 0.7
 """Share of capitalised longer words from which quoted words are a title."""
 
@@ -107,10 +111,25 @@ _LIST_ITEM = re.compile(
 )
 _NAMING = re.compile(
     r"\b(?:is|are|was)\s+(?:also\s+)?(?:called|named|known as|dubbed|titled|entitled)\b"
-    r"|^\W*(?:then\s+)?(?:there\s+(?:is|are|were|was|comes?)|here\s+(?:is|are))\b"
+    r"|^\W*(?:then\s+)?(?:there\s+(?:is|are|were|was|comes?)\s+(?!no\b|little\b|nothing\b|never\b|hardly\b|every\b)"
+    r"|here\s+(?:is|are)\b)"
     r"|\b(?:stated|declared|official)\s+(?:purpose|aim|goal)\b",
     re.IGNORECASE,
 )
+_NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+)"
+_COMPOSITION = re.compile(
+    r"\b(?:compris\w+|consist\w*|includ\w+|contain\w*|involv\w+|ha[sd]|have|with|are|is composed of)\s(?:\w+\s)?"
+    rf"{_NUMBER}\s(?:[\w’'-]+\s){{0,3}}?(?:points?|lines?|facets?|principles?|proposals?|elements?|parts?|programm?e?s?"
+    r"|areas?|pillars?|commitments?|measures?|articles?|efforts?|steps?|initiatives?)\b",
+    re.IGNORECASE,
+)
+"""What something is divided into."""
+_ITEM = re.compile(
+    r"\W*(?:(?:and\s+)?the\s+)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|next|last|final)"
+    r"(?:\s+(?:one|point|line|principle|element|part|of\s+(?:these|them|those)))?\s+(?:is|was)\b",
+    re.IGNORECASE,
+)
+"""An item of a list told in sentences."""
 _INTRODUCED = re.compile(
     r"\s*(?:[Ss]?[Hh]e|(?:(?:[A-Z][a-z]+\.?\s)?[A-Z][\w.’'-]+\s){1,4}?[A-Z][\w’'-]+)"
     r"(?:,\s[^,]{3,80})?,?\s(?:has\s|had\s)?"
@@ -172,6 +191,8 @@ class Detector:
             return False
         if quote is None:
             return not self._reports(passage, weighs)
+        if not weighs and self._tells_event(passage):
+            return False
         return not _is_title(bare) and self._cast.kind(quote.speaker_id or "") != "document"
 
     def _is_on_topic(self, passage: Passage) -> bool:
@@ -216,8 +237,12 @@ class Detector:
                 framework_id = passage.mentions[0].framework_id
                 unknown = quote.speaker_id is None and quote.kind != "direct"
                 return unknown or self._targets.sponsors(quote.speaker_id, framework_id)
+        if any(m.first < OPENING for m in marked.of(PART)) and not _takes_sides(core):
+            return True
         if passage.is_verdict or _judges(core):
             return False
+        if _COMPOSITION.search(stretch.words) or _ITEM.match(stretch.words):
+            return True
         told = marked.has("restating") and not marked.has("contrast", "causal", "denials")
         return told and (bool(passage.mentions) or quote is None) and self._tells(stretch)
 
@@ -240,9 +265,20 @@ class Detector:
         judged = _judges(passage.core)
         if _NAMING.search(stretch.words):
             return not judged
-        if marked.has("event") and _opens_with_event(marked):
+        if marked.has("speech") and _opens_with(marked, "speech"):
+            verb = marked.of("speech")[0].first
+            return not (marked.has("contrast") or _judges_before(passage.core, verb))
+        if marked.has("event") and _opens_with(marked, "event"):
             return not (judged or marked.has("contrast", "causal", "denials"))
         return not weighs and is_past(marked.tokens)
+
+    def _tells_event(self, passage: Passage) -> bool:
+        """Whether a speaker only announces something, or tells of an act."""
+        marked, cue, quote = passage.stretch.marked, passage.cue, passage.piece.quote
+        announced = cue is not None and cue.has("announcing_cues")
+        if announced and quote is not None and quote.kind != "direct":
+            return True
+        return marked.has("event") and _opens_with(marked, "event") and is_past(marked.tokens)
 
     def _is_introduction(self, stretch: Stretch) -> bool:
         """Whether somebody is introduced: a person or pronoun first, then an office."""
@@ -268,6 +304,14 @@ def _judges(stretch: Stretch) -> bool:
     return is_judged(stretch.words, stretch.marked)
 
 
+def _takes_sides(stretch: Stretch) -> bool:
+    marked = stretch.marked
+    soft = {m.first for m in marked.of("soft")}
+    return marked.has("contrast", "causal") or any(
+        m.first not in soft for m in (*marked.of("favor"), *marked.of("against"))
+    )
+
+
 def _adds(stretch: Stretch) -> bool:
     """Whether what is left of a sentence beside its quotes asserts something."""
     if len(stretch.marked.tokens) < MIN_WORDS:
@@ -279,9 +323,17 @@ def _adds(stretch: Stretch) -> bool:
     return main or stretch.marked.has("prediction")
 
 
-def _opens_with_event(marked: Marked) -> bool:
-    """Whether the first verb, as far as words tell, is one of an act."""
-    event = marked.of("event")[0].first
+def _judges_before(stretch: Stretch, token: int) -> bool:
+    """Whether weighing words stand before a token; those after a verb of speech are cited."""
+    marked = stretch.marked
+    judging = (*marked.of("judging"), *marked.of("favor"), *marked.of("against"))
+    soft = {m.first for m in marked.of("soft")}
+    return any(m.first < token and m.first not in soft for m in judging)
+
+
+def _opens_with(marked: Marked, name: str) -> bool:
+    """Whether the first verb, as far as words tell, is one of a list."""
+    event = marked.of(name)[0].first
     present = next((i for i, t in enumerate(marked.tokens) if t in _PRESENT), event)
     return event <= present + 2
 

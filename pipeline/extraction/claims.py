@@ -18,7 +18,7 @@ from pipeline.extraction.claim_attributes import (
     is_hedged,
     polarity,
 )
-from pipeline.extraction.claim_detection import Detector, is_heading, is_past, is_question
+from pipeline.extraction.claim_detection import PART, Detector, is_heading, is_past, is_question
 from pipeline.extraction.claim_passages import Passage, PassageReader
 from pipeline.extraction.claim_pieces import scenes
 from pipeline.extraction.claim_target import Targets
@@ -50,9 +50,9 @@ class ClaimFinder:
 
     def __init__(self, codebook: Codebook) -> None:
         self._codebook = codebook
-        self._markers = MarkerFinder(
-            {name: v for name, v in codebook.lexicon.items() if name not in _OF_PRINCIPLES}
-        )
+        lists = {name: v for name, v in codebook.lexicon.items() if name not in _OF_PRINCIPLES}
+        titles = tuple(p.title for f in codebook.frameworks for p in f.principles)
+        self._markers = MarkerFinder({**lists, PART: titles})
 
     def find(
         self, article: ArticleStructure, cast: Cast, quotes: Sequence[Quote],
@@ -119,6 +119,7 @@ class _Judge:
         )  # fmt: skip
 
     def _stance(self, passage: Passage, kind: ClaimType, target: str | None) -> Stance:
+        """Officials take their state's side wherever they weigh; of others the words tell."""
         if target is None:
             return "none"
         core, cue, quote = passage.core, passage.cue, passage.piece.quote
@@ -127,6 +128,7 @@ class _Judge:
             score += 2 * (cue.has("favourable_cues") - cue.has("adverse_cues"))
         if score == 0 and denies(core.marked, kind):
             score = -1
-        if score == 0 and quote is not None and kind != "fact":
-            score = self._targets.partiality(quote.speaker_id, target)
+        side = self._targets.partiality(quote.speaker_id, target) if quote is not None else 0
+        if side and (score or kind != "fact"):
+            score = side
         return "favor" if score > 0 else "against" if score < 0 else "none"
