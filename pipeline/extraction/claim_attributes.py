@@ -5,6 +5,8 @@ Belongs here: reading the word lists of `schemas/codebook/lexicon.yml` in the wo
 """
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.extraction.markers import Marked, Marker
@@ -13,9 +15,83 @@ ClaimType = Literal["fact", "value", "prediction", "policy"]
 Stance = Literal["favor", "against", "none"]
 
 _NEGATION_REACH = 4
+MIN_ACT = 10
+"""In fewer words hardly anybody tells of an act."""
+_MERE_TALK = frozenset({"like", "say", "be", "not", "think", "guess", "add", "know", "see", "expect", "to"})
+_HAVE = frozenset({"has", "have"})
+_DO = frozenset({"does", "do", "did"})
+_STATING = frozenset({"is", "are", "can", "can't", "cannot", "could", "couldn't"})
+_FIGURE = re.compile(r"\d|\b(?:dozens?|hundreds?|thousands?|(?:twen|thir|for|fif)ty)\b", re.IGNORECASE)
 _MODALS = frozenset({"may", "might", "could"})
 _RELATIVE = frozenset({"which", "who", "whom", "whose", "that"})
 _CONDITION = frozenset({"if", "unless", "without", "otherwise"})
+PRESENT = frozenset(
+    {
+        "is",
+        "are",
+        "has",
+        "have",
+        "does",
+        "do",
+        "am",
+        "isn't",
+        "aren't",
+        "doesn't",
+        "don't",
+        "can",
+        "cannot",
+        "remain",
+        "remains",
+    }
+)
+_PAST = frozenset(
+    {
+        "was",
+        "were",
+        "had",
+        "did",
+        "didn't",
+        "wasn't",
+        "came",
+        "took",
+        "gave",
+        "went",
+        "made",
+        "got",
+        "became",
+        "ran",
+        "kept",
+        "stood",
+        "saw",
+        "heard",
+        "grew",
+    }
+)
+_BEFORE_PARTICIPLE = frozenset(
+    {
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "to",
+        "of",
+        "the",
+        "a",
+        "an",
+        "and",
+        "by",
+        "as",
+        "more",
+        "already",
+        "not",
+    }
+)
 _VERDICT = re.compile(
     r"\b(?:is|are|was|were|remains?|becomes?|['’]s)\s+(?:\w+ly\s+|not\s+|just\s+|still\s+){0,2}"
     r"(?:an?\s|what\s|only\s|less\s|more\s|too\s|so\s|as\s\w+\sas|like\b|about\s)"
@@ -50,7 +126,26 @@ def claim_type(words: str, marked: Marked, *, cue: Marked | None, infinitive: bo
         return "policy"
     if _is_prediction(marked, promised=promised, infinitive=infinitive, indirect=cue is not None):
         return "prediction"
-    return "value" if is_judged(words, marked) or marked.has("purpose") else "fact"
+    if is_judged(words, marked) or marked.has("purpose"):
+        return "value"
+    return "fact" if _is_observed(words, marked) else "value"
+
+
+def _is_observed(words: str, marked: Marked) -> bool:
+    """Whether something is told that could have been observed.
+
+    What has happened, a figure, what a text lacks; or an act in the field, in a sentence that does
+    not say what something is or can do.
+    """
+    tokens = marked.tokens
+    if marked.has("absences") or is_past(tokens) or _FIGURE.search(words):
+        return True
+    if any(
+        a in _HAVE and b.endswith(("ed", "en")) or (a in _DO and "not" == b)
+        for a, b in pairwise(tokens)
+    ):
+        return True
+    return len(tokens) >= MIN_ACT and _STATING.isdisjoint(tokens) and marked.has("topic")
 
 
 def _subjunctive(cue: Marked | None) -> bool:
@@ -66,7 +161,7 @@ def _is_policy(words: str, marked: Marked) -> bool:
         return True
     for marker in marked.of("volition"):
         after = marked.tokens[marker.last : marker.last + 1]
-        if after and after[0] not in {"like", "say", "be", "not", "think", "guess", "add"}:
+        if after and after[0] not in _MERE_TALK and "if" not in marked.tokens:
             return True
     return is_imperative(words, marked)
 
@@ -96,6 +191,17 @@ def _is_prediction(marked: Marked, *, promised: bool, infinitive: bool, indirect
             if (conditional or indirect or promised) and after[:1] != ["have"] and not certain:
                 return True
     return False
+
+
+def is_past(tokens: Sequence[str]) -> bool:
+    """Whether a sentence, as far as its words tell, has verbs of the past only."""
+    if not PRESENT.isdisjoint(tokens):
+        return False
+    return any(
+        token in _PAST
+        or (token.endswith("ed") and i > 0 and tokens[i - 1] not in _BEFORE_PARTICIPLE)
+        for i, token in enumerate(tokens)
+    )
 
 
 def is_judged(words: str, marked: Marked) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extraction.cast import Cast
-from pipeline.extraction.claim_attributes import is_hedged, is_imperative, is_judged
+from pipeline.extraction.claim_attributes import PRESENT, is_hedged, is_imperative, is_judged, is_past
 from pipeline.extraction.claim_passages import MAX_PHRASE, Passage, Stretch
 from pipeline.extraction.claim_target import Targets
 from pipeline.extraction.gazetteer import NameMention
@@ -30,73 +30,6 @@ OPENING = 6
 TITLE_SHARE = 0.7
 """Share of capitalised longer words from which quoted words are a title."""
 
-_PRESENT = frozenset(
-    {
-        "is",
-        "are",
-        "has",
-        "have",
-        "does",
-        "do",
-        "am",
-        "isn't",
-        "aren't",
-        "doesn't",
-        "don't",
-        "can",
-        "cannot",
-        "remain",
-        "remains",
-    }
-)
-_PAST = frozenset(
-    {
-        "was",
-        "were",
-        "had",
-        "did",
-        "didn't",
-        "wasn't",
-        "came",
-        "took",
-        "gave",
-        "went",
-        "made",
-        "got",
-        "became",
-        "ran",
-        "kept",
-        "stood",
-        "saw",
-        "heard",
-        "grew",
-    }
-)
-_BEFORE_PARTICIPLE = frozenset(
-    {
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "has",
-        "have",
-        "had",
-        "to",
-        "of",
-        "the",
-        "a",
-        "an",
-        "and",
-        "by",
-        "as",
-        "more",
-        "already",
-        "not",
-    }
-)
 _ASSERTING = frozenset(
     {"direct", "lead-in", "label", "turn", "clause", "prepositional", "parenthesis"}
 )
@@ -150,17 +83,6 @@ def is_heading(text: str, sentence: Sentence) -> bool:
     piece = text[sentence.start : sentence.end]
     return bool(_ELLIPSIS_END.search(piece)) or (
         len(piece.split()) <= MAX_HEADING and not _COMPLETE.search(piece)
-    )
-
-
-def is_past(tokens: Sequence[str]) -> bool:
-    """Whether a sentence, as far as its words tell, has verbs of the past only."""
-    if not _PRESENT.isdisjoint(tokens):
-        return False
-    return any(
-        token in _PAST
-        or (token.endswith("ed") and i > 0 and tokens[i - 1] not in _BEFORE_PARTICIPLE)
-        for i, token in enumerate(tokens)
     )
 
 
@@ -334,7 +256,7 @@ def _judges_before(stretch: Stretch, token: int) -> bool:
 def _opens_with(marked: Marked, name: str) -> bool:
     """Whether the first verb, as far as words tell, is one of a list."""
     event = marked.of(name)[0].first
-    present = next((i for i, t in enumerate(marked.tokens) if t in _PRESENT), event)
+    present = next((i for i, t in enumerate(marked.tokens) if t in PRESENT), event)
     return event <= present + 2
 
 

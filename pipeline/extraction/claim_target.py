@@ -20,6 +20,8 @@ _POINTING = frozenset(
 )
 _BARRING = frozenset({"own", "a", "an", "any", "every", "some", "other", "few"})
 _BEFORE_NOUN = 4
+NEAR = 25
+"""A pronoun so few characters before a framework's name belongs to the name ("this so-called …")."""
 _EARLY = 10
 """A pronoun among the first words of a stretch carries the subject on."""
 _OBLIQUE = re.compile(
@@ -29,13 +31,16 @@ _OBLIQUE = re.compile(
 _EXPLETIVE = re.compile(
     r"it(?:['’]s|\s+(?:is|was|remains?|seems?|appears?|(?:would|will|may|might|can)\s+be|has(?:\s\w+)?\sbeen))\s+"
     r"(?:(?:\w+ly|not|also|still|now|hardly|very)\s+)*"
-    r"(?:that\b|to be seen|the case that|(?:a\s(?:pity|shame|fact|matter)|time|no\s\w+)\s"
+    r"(?:that\b|to be seen|the case that|(?:under|in|on|by|with|from|at|through|because|only)\b.{3,80}\sthat\b"
+    r"|(?:an?\s)?(?:\w+\s)?(?:pity|shame|fact|matter|news|surprise|secret|mistake|wonder|coincidence|time)\s"
     r"|(?!a\b|an\b|the\b)[\w-]+\s+(?:that|whether|how|what|why|who|to\s(?:what|which|whom))\b"
     r"|(?:important|necessary|essential|vital|crucial|imperative|hard|difficult|easy|fair|possible|impossible|wrong"
     r"|right|reasonable|natural|safe|preposterous|absurd|useful|better|best|good|worth\w*)\s+(?:for\s.{2,60}?\s)?to\s)",
     re.IGNORECASE,
 )
 """An "it" that stands for what follows, not for anything said before."""
+_OTHERS = re.compile(r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ii]ts|[Tt]heir)\s(?:\w+\s)?[A-Z][\w.-]+['’]?s?\s(?:\w+\s)?$")
+"""A proper name before a noun ("the Marshall plan"); states have been asked for before."""
 _OWN = re.compile(r"(?:['’]s?)?\s+(?:own\b|itself\b|has its own\b)|-")
 
 
@@ -95,30 +100,41 @@ class Targets:
             return None
         if explicit is None and stretch.marked.has("joining"):
             return self.main
-        if carried is not None and (explicit is None or carried < explicit[0]):
+        if carried is not None and (explicit is None or carried + NEAR < explicit[0]):
             return self.current or (self.main if quote is not None else None)
         if explicit is not None:
             return explicit[1]
-        if passage.around is not None and passage.is_phrase:
+        cut = quote is not None and quote.rule == "prepositional"
+        if passage.around is not None and (passage.is_phrase or cut):
             outside = self.explicit(passage.around)
             if outside is not None:
                 return outside[1]
             if passage.is_verdict and self.carried(passage.around) is not None:
                 return self.current
-        touched = Counter(
-            m.framework_id for m in passage.mentions if m.framework_id in self._frameworks
-        ).most_common(1)
-        framework_id = touched[0][0] if touched else ""
-        speaker_id = quote.speaker_id if quote is not None else None
-        foreign = speaker_id in self._officials and not self.sponsors(speaker_id, framework_id)
-        if touched and not told and not foreign and not self._has_foreign_subject(stretch):
-            if not factual or framework_id == self.current:
-                return framework_id
+        principle = None if told else self._by_principle(passage)
+        if principle is not None and (not factual or principle == self.current):
+            return principle
         if quote is not None and quote.rule == "gerund":
             return None
         acting = self.by_sponsor(stretch)
         addressed = {m.framework_id for m in passage.mentions}
         return acting if not addressed or acting in addressed else None
+
+    def _by_principle(self, passage: Passage) -> str | None:
+        """The framework whose principle a passage speaks of, but for what another state does."""
+        touched = Counter(
+            m.framework_id for m in passage.mentions if m.framework_id in self._frameworks
+        ).most_common(1)
+        if not touched:
+            return None
+        framework_id = touched[0][0]
+        speaker_id = passage.piece.quote.speaker_id if passage.piece.quote is not None else None
+        if speaker_id in self._officials and not self.sponsors(speaker_id, framework_id):
+            return None
+        first = next((n for n in passage.stretch.names if n.entity_id in self._states), None)
+        place = max(m.end for m in passage.mentions if m.framework_id == framework_id)
+        foreign = first is not None and self._by_sponsor.get(first.entity_id) != framework_id
+        return None if first is not None and foreign and first.start < place else framework_id
 
     @property
     def main(self) -> str | None:
@@ -155,7 +171,7 @@ class Targets:
         owner = self._owner(stretch, marker)
         if owner is not None:
             return self._by_sponsor.get(owner)
-        if not _POINTING & set(before[-3:]):
+        if not _POINTING & set(before[-3:]) or _OTHERS.search(stretch.words[: marker.offset]):
             return None
         noun = tokens[marker.first]
         titled = [i for i, f in self._frameworks.items() if noun in f.name.lower().split()]

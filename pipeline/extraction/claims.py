@@ -16,9 +16,10 @@ from pipeline.extraction.claim_attributes import (
     claim_type,
     denies,
     is_hedged,
+    is_past,
     polarity,
 )
-from pipeline.extraction.claim_detection import PART, Detector, is_heading, is_past, is_question
+from pipeline.extraction.claim_detection import PART, Detector, is_heading, is_question
 from pipeline.extraction.claim_passages import Passage, PassageReader
 from pipeline.extraction.claim_pieces import scenes
 from pipeline.extraction.claim_target import Targets
