@@ -5,7 +5,7 @@ Belongs here: reading the word lists of `schemas/codebook/lexicon.yml` in the wo
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -15,6 +15,7 @@ ClaimType = Literal["fact", "value", "prediction", "policy"]
 Stance = Literal["favor", "against", "none"]
 
 _NEGATION_REACH = 4
+_INTENTION_REACH = 12
 MIN_ACT = 10
 """In fewer words hardly anybody tells of an act."""
 _MERE_TALK = frozenset({"like", "say", "be", "not", "think", "guess", "add", "know", "see", "expect", "to"})
@@ -100,6 +101,7 @@ _VERDICT = re.compile(
 )
 _CONCESSION = re.compile(r"^\W*(?:while|although|though|even if|for all|despite)\b", re.IGNORECASE)
 _BUT = re.compile(r"\bbut\b|\byet\b|\bhowever\b", re.IGNORECASE)
+_CONDITIONAL = re.compile(r"\b(?:if|unless|whether|to what extent)\b[^,;.]*", re.IGNORECASE)
 _AFTERTHOUGHT = re.compile(r",?\s(?:if|albeit|though)\s\w+(?:\s\w+)?\W*$")
 
 
@@ -214,15 +216,18 @@ def is_judged(words: str, marked: Marked) -> bool:
     return bool(_VERDICT.search(words)) or words.rstrip(' "”’»').endswith("!")
 
 
-def polarity(words: str, marked: Marked) -> int:
+def polarity(words: str, marked: Marked, turned: Collection[int] = ()) -> int:
     """Favourable minus adverse words.
 
-    Negation turns them; the main clause after a concession, and what follows "but", weigh double.
+    Negation turns them, as does being a rival's: the markers at the offsets `turned`. The main
+    clause after a concession, and what follows "but", weigh double; a condition weighs nothing.
     """
     weighty = _weighty(words)
     late = _AFTERTHOUGHT.search(words)
     ends = late.start() if late else len(words)
+    conditions = [m.span() for m in _CONDITIONAL.finditer(words)]
     negated = [m for m in marked.of("negations") if marked.tokens[m.last : m.last + 1] != ["only"]]
+    intended = marked.of("intention")
     score = 0
     used = {i for m in marked.of("not_hedges") for i in range(m.first, m.last)}
     polar = [(m, 1) for m in marked.of("favor")] + [(m, -1) for m in marked.of("against")]
@@ -232,12 +237,16 @@ def polarity(words: str, marked: Marked) -> int:
         used |= set(range(marker.first, marker.last))
         if marked.tokens[max(0, marker.first - 1)] == "how":
             continue
-        turned = any(
+        if any(low <= marker.offset < high for low, high in conditions):
+            continue
+        if sign > 0 and any(0 < marker.first - m.first <= _INTENTION_REACH for m in intended):
+            continue
+        denied = any(
             0 < marker.first - n.first <= _NEGATION_REACH and n.last <= marker.first
             for n in negated
         )
         weight = 2 if marker.offset >= weighty else 1
-        score += weight * (-sign if turned else sign)
+        score += weight * (-sign if denied != (marker.offset in turned) else sign)
     return score
 
 

@@ -41,6 +41,7 @@ _EXPLETIVE = re.compile(
 """An "it" that stands for what follows, not for anything said before."""
 _OTHERS = re.compile(r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ii]ts|[Tt]heir)\s(?:\w+\s)?[A-Z][\w.-]+['’]?s?\s(?:\w+\s)?$")
 """A proper name before a noun ("the Marshall plan"); states have been asked for before."""
+_OF_RIVAL = re.compile(r"(?P<owns>['’]s?)?(?:\s[\w-]+){1,3}")
 _OWN = re.compile(r"(?:['’]s?)?\s+(?:own\b|itself\b|has its own\b)|-")
 
 
@@ -82,6 +83,20 @@ class Targets:
         if self.sponsors(speaker_id, framework_id):
             return 1
         return -1 if any(self.sponsors(speaker_id, other) for other in self._frameworks) else 0
+
+    def rivals(self, stretch: Stretch, framework_id: str) -> set[int]:
+        """Offsets of the weighing words that are said of another sponsor ("Beijing's success")."""
+        sponsor = self._frameworks[framework_id].sponsor_id
+        found: set[int] = set()
+        for name in stretch.names:
+            if name.entity_id == sponsor or name.entity_id not in self._sponsors:
+                continue
+            end = name.end - stretch.start
+            reach = _OF_RIVAL.match(stretch.words, end)
+            if reach and (name.sort == "demonym" or reach["owns"]):
+                weighing = (*stretch.marked.of("favor"), *stretch.marked.of("against"))
+                found |= {m.offset for m in weighing if end < m.offset < reach.end()}
+        return found
 
     def refers(self, stretch: Stretch) -> bool:
         return self.explicit(stretch) is not None or self.carried(stretch) is not None

@@ -124,12 +124,14 @@ class _Judge:
         if target is None:
             return "none"
         core, cue, quote = passage.core, passage.cue, passage.piece.quote
-        score = polarity(core.words, core.marked) if kind != "fact" else 0
-        if cue is not None:
+        score = polarity(core.words, core.marked, self._targets.rivals(core, target))
+        side = self._targets.partiality(quote.speaker_id, target) if quote is not None else 0
+        if side:
+            score = side if score or kind != "fact" else 0
+        elif kind == "fact":
+            score = 0
+        if cue is not None and not side:
             score += 2 * (cue.has("favourable_cues") - cue.has("adverse_cues"))
         if score == 0 and denies(core.marked, kind):
             score = -1
-        side = self._targets.partiality(quote.speaker_id, target) if quote is not None else 0
-        if side and (score or kind != "fact"):
-            score = side
         return "favor" if score > 0 else "against" if score < 0 else "none"
