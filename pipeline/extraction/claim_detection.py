@@ -8,25 +8,19 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extraction.cast import Cast
-from pipeline.extraction.claim_attributes import PRESENT, is_hedged, is_imperative, is_judged, is_past
+from pipeline.extraction.claim_attributes import PRESENT, is_hedged, is_imperative, is_past
 from pipeline.extraction.claim_passages import MAX_PHRASE, Passage, Stretch
+from pipeline.extraction.claim_restating import Restating, judges
 from pipeline.extraction.claim_target import Targets
 from pipeline.extraction.gazetteer import NameMention
 from pipeline.extraction.markers import Marked
-from pipeline.extraction.principles import PrincipleMention
 from pipeline.parsing.structure import Paragraph, Sentence
 
-PART = "part"
-"""Name under which titles of a framework's principles are marked."""
 MIN_WORDS = 5
 MIN_QUOTED_WORDS = 4
 MIN_WEIGHTY_WORDS = 3
 """A shorter stretch is a claim only where one of its words weighs something."""
-MAX_RESTATED = 0.4
-"""A stretch of which principles take up more only restates, unless it judges."""
 MAX_HEADING = 12
-OPENING = 6
-"""A part of a framework named among so many first words is what is told of."""
 TITLE_SHARE = 0.7
 """Share of capitalised longer words from which quoted words are a title."""
 
@@ -37,11 +31,6 @@ _ASSERTING = frozenset(
 _ELLIPSIS_END = re.compile(r"(?:\. ){2}\.$")
 _COMPLETE = re.compile(r"[.!?…:,;][\"”’»)\]]*$")
 _ASKED = re.compile(r"\s*[A-Z][\w .’'-]{0,40}:\s.*\?\W*", re.DOTALL)
-_LIST_ITEM = re.compile(
-    r"\s*(?:(?:[-–—•*]|\(?\d{1,2}[.)])\s*(?:not\s+)?to\s"
-    r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:ly)?\s*[,:])",
-    re.IGNORECASE,
-)
 _NAMING = re.compile(
     r"\b(?:is|are|was)\s+(?:also\s+)?(?:called|named|known as|dubbed|titled|entitled)\b"
     r"|^\W*(?:then\s+)?(?:there\s+(?:is|are|were|was|comes?)\s+(?!no\b|little\b|nothing\b|never\b|hardly\b|every\b)"
@@ -49,20 +38,6 @@ _NAMING = re.compile(
     r"|\b(?:stated|declared|official)\s+(?:purpose|aim|goal)\b",
     re.IGNORECASE,
 )
-_NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+)"
-_COMPOSITION = re.compile(
-    r"\b(?:compris\w+|consist\w*|includ\w+|contain\w*|involv\w+|ha[sd]|have|with|are|is composed of)\s(?:\w+\s)?"
-    rf"{_NUMBER}\s(?:[\w’'-]+\s){{0,3}}?(?:points?|lines?|facets?|principles?|proposals?|elements?|parts?|programm?e?s?"
-    r"|areas?|pillars?|commitments?|measures?|articles?|efforts?|steps?|initiatives?)\b",
-    re.IGNORECASE,
-)
-"""What something is divided into."""
-_ITEM = re.compile(
-    r"\W*(?:(?:and\s+)?the\s+)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|next|last|final)"
-    r"(?:\s+(?:one|point|line|principle|element|part|of\s+(?:these|them|those)))?\s+(?:is|was)\b",
-    re.IGNORECASE,
-)
-"""An item of a list told in sentences."""
 _INTRODUCED = re.compile(
     r"\s*(?:[Ss]?[Hh]e|(?:(?:[A-Z][a-z]+\.?\s)?[A-Z][\w.’'-]+\s){1,4}?[A-Z][\w’'-]+)"
     r"(?:,\s[^,]{3,80})?,?\s(?:has\s|had\s)?"
@@ -92,6 +67,8 @@ class Detector:
     def __init__(self, cast: Cast, targets: Targets) -> None:
         self._cast = cast
         self._targets = targets
+        self._restating = Restating(targets)
+        self._followed: tuple[int, bool] | None = None
 
     def is_claim(self, passage: Passage, *, refers: bool) -> bool:
         """`refers` says that the passage names a framework or points back to one."""
@@ -106,7 +83,7 @@ class Detector:
             return False
         if not refers and not self._is_on_topic(passage):
             return False
-        if self._restates(passage):
+        if self._restating.restates(passage):
             return False
         asserting = quote is not None and quote.rule in _ASSERTING
         if passage.piece.nested and not (passage.piece.noun_cued or asserting or _adds(stretch)):
@@ -139,52 +116,13 @@ class Detector:
             mention.entity_id
         )
 
-    def _restates(self, passage: Passage) -> bool:
-        """Whether a passage only tells what a framework asks."""
-        stretch, core, quote = passage.stretch, passage.core, passage.piece.quote
-        marked = stretch.marked
-        if _LIST_ITEM.match(stretch.words):
-            return bool(passage.mentions) or not _judges(stretch)
-        if is_hedged(marked) or marked.has("absences"):
-            return False
-        argues = core.marked.has("contrast", "causal", "denials", "negations") or _judges(core)
-        if core is not stretch and argues:
-            return False
-        if quote is not None and quote.kind == "direct" and marked.has("purpose"):
-            return False
-        if _share(stretch, passage.mentions) > MAX_RESTATED:
-            if any(m.mention_type != "comment" for m in passage.mentions):
-                return True
-            if quote is not None:
-                framework_id = passage.mentions[0].framework_id
-                unknown = quote.speaker_id is None and quote.kind != "direct"
-                return unknown or self._targets.sponsors(quote.speaker_id, framework_id)
-        if any(m.first < OPENING for m in marked.of(PART)) and not _takes_sides(core):
-            return True
-        if passage.is_verdict or _judges(core):
-            return False
-        if _COMPOSITION.search(stretch.words) or _ITEM.match(stretch.words):
-            return True
-        told = marked.has("restating") and not marked.has("contrast", "causal", "denials")
-        return told and (bool(passage.mentions) or quote is None) and self._tells(stretch)
-
-    def _tells(self, stretch: Stretch) -> bool:
-        """Whether a framework is what tells: referred to before the verb of telling."""
-        verb = stretch.marked.of("restating")[0]
-        if verb.first and stretch.marked.tokens[verb.first - 1] in ("which", "that", "who"):
-            return False
-        explicit = self._targets.explicit(stretch)
-        if explicit is not None:
-            return explicit[0] < verb.offset
-        return self._targets.carried(stretch) is not None
-
     def _reports(self, passage: Passage, weighs: bool) -> bool:
         """Whether an author's sentence only names, introduces somebody or tells of an event."""
         stretch = passage.stretch
         marked = stretch.marked
         if self._is_introduction(stretch):
             return True
-        judged = _judges(passage.core)
+        judged = judges(passage.core)
         if _NAMING.search(stretch.words):
             return not judged
         if marked.has("speech") and _opens_with(marked, "speech"):
@@ -218,19 +156,7 @@ def _weighs(stretch: Stretch) -> bool:
     return (
         marked.has("causal", "contrast", "denials", "policy", "prediction")
         or is_hedged(marked)
-        or _judges(stretch)
-    )
-
-
-def _judges(stretch: Stretch) -> bool:
-    return is_judged(stretch.words, stretch.marked)
-
-
-def _takes_sides(stretch: Stretch) -> bool:
-    marked = stretch.marked
-    soft = {m.first for m in marked.of("soft")}
-    return marked.has("contrast", "causal") or any(
-        m.first not in soft for m in (*marked.of("favor"), *marked.of("against"))
+        or judges(stretch)
     )
 
 
@@ -238,11 +164,19 @@ def _adds(stretch: Stretch) -> bool:
     """Whether what is left of a sentence beside its quotes asserts something."""
     if len(stretch.marked.tokens) < MIN_WORDS:
         return False
-    if _FURTHER_CLAUSE.search(stretch.words) or _judges(stretch):
+    if _FURTHER_CLAUSE.search(stretch.words) or judges(stretch):
         return True
     before = _GAP.split(stretch.words, maxsplit=1)[0]
     main = len(before.split()) >= MIN_WORDS and not before.rstrip().endswith(",")
     return main or stretch.marked.has("prediction")
+
+
+def _judges_before(stretch: Stretch, token: int) -> bool:
+    """Whether weighing words stand before a token; those after a verb of speech are cited."""
+    marked = stretch.marked
+    judging = (*marked.of("judging"), *marked.of("favor"), *marked.of("against"))
+    soft = {m.first for m in marked.of("soft")}
+    return any(m.first < token and m.first not in soft for m in judging)
 
 
 def _judges_before(stretch: Stretch, token: int) -> bool:
@@ -258,16 +192,6 @@ def _opens_with(marked: Marked, name: str) -> bool:
     event = marked.of(name)[0].first
     present = next((i for i, t in enumerate(marked.tokens) if t in PRESENT), event)
     return event <= present + 2
-
-
-def _share(stretch: Stretch, mentions: Sequence[PrincipleMention]) -> float:
-    """How much of a stretch's own words mentions of principles take up."""
-    covered: set[int] = set()
-    for mention in mentions:
-        end = min(mention.end - stretch.start, len(stretch.words))
-        covered.update(range(max(mention.start - stretch.start, 0), end))
-    total = sum(not char.isspace() for char in stretch.words)
-    return sum(not stretch.words[i].isspace() for i in covered) / max(total, 1)
 
 
 def _is_title(words: str) -> bool:

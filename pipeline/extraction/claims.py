@@ -19,9 +19,10 @@ from pipeline.extraction.claim_attributes import (
     is_past,
     polarity,
 )
-from pipeline.extraction.claim_detection import PART, Detector, is_heading, is_question
+from pipeline.extraction.claim_detection import Detector, is_heading, is_question
 from pipeline.extraction.claim_passages import Passage, PassageReader
 from pipeline.extraction.claim_pieces import scenes
+from pipeline.extraction.claim_restating import PART
 from pipeline.extraction.claim_target import Targets
 from pipeline.extraction.markers import MarkerFinder
 from pipeline.extraction.principles import PrincipleMention
