@@ -38,6 +38,19 @@ _NAMING = re.compile(
     r"|\b(?:stated|declared|official)\s+(?:purpose|aim|goal)\b",
     re.IGNORECASE,
 )
+_CAPTION = re.compile(
+    r"^\W*(?:file )?photos?\s*:|^\W*(?:image|photo|picture)s?\s(?:source|credit|by)\b|\bfile photo\W*$"
+    r"|\bgetty images\W*$|\bvia (?:reuters|ap|afp|getty)\W*$"
+    r"|^\W*(?:[A-Z][\w.]+\s){2,9}(?:speaks|attends|delivers|addresses|arrives|gestures|poses|listens|walks)\s"
+    r"(?:\w+\s){0,4}(?:at|during|after|before|past|to)\s",
+    re.IGNORECASE,
+)
+_COURTESY = re.compile(
+    r"^\W*(?:and\s|but\s|so\s)?(?:i|we)\s(?:look(?:ed|ing)?\sforward|thank|congratulate|welcome\syou"
+    r"|(?:am|are|was|were)\s(?:so\s|very\s|really\s)?(?:glad|happy|pleased|honou?red|delighted|grateful|thankful|sorry))\b"
+    r"|^\W*thank(?:s|\syou)\b",
+    re.IGNORECASE,
+)
 _INTRODUCED = re.compile(
     r"\s*(?:[Ss]?[Hh]e|(?:(?:[A-Z][a-z]+\.?\s)?[A-Z][\w.’'-]+\s){1,4}?[A-Z][\w’'-]+)"
     r"(?:,\s[^,]{3,80})?,?\s(?:has\s|had\s)?"
@@ -81,7 +94,12 @@ class Detector:
         least = 1 if passage.is_verdict else MIN_WEIGHTY_WORDS if weighs else least
         if len(stretch.marked.tokens) < least:
             return False
-        if not refers and not self._is_on_topic(passage):
+        on_topic = refers or self._is_on_topic(passage)
+        if quote is None:
+            number = passage.scene.sentence.paragraph
+            followed, self._followed = self._followed, (number, on_topic)
+            on_topic |= weighs and followed == (number, True)
+        if not on_topic:
             return False
         if self._restating.restates(passage):
             return False
@@ -90,7 +108,7 @@ class Detector:
             return False
         if quote is None:
             return not self._reports(passage, weighs)
-        if not weighs and self._tells_event(passage):
+        if _COURTESY.match(stretch.words) or (not weighs and self._tells_event(passage)):
             return False
         return not _is_title(bare) and self._cast.kind(quote.speaker_id or "") != "document"
 
@@ -120,7 +138,7 @@ class Detector:
         """Whether an author's sentence only names, introduces somebody or tells of an event."""
         stretch = passage.stretch
         marked = stretch.marked
-        if self._is_introduction(stretch):
+        if self._is_introduction(stretch) or _CAPTION.search(stretch.words):
             return True
         judged = judges(passage.core)
         if _NAMING.search(stretch.words):
@@ -137,6 +155,8 @@ class Detector:
         marked, cue, quote = passage.stretch.marked, passage.cue, passage.piece.quote
         announced = cue is not None and cue.has("announcing_cues")
         if announced and quote is not None and quote.kind != "direct":
+            return True
+        if marked.has("speech") and _opens_with(marked, "speech"):
             return True
         return marked.has("event") and _opens_with(marked, "event") and is_past(marked.tokens)
 

@@ -98,7 +98,7 @@ class _Judge:
         targets, stretch, piece = self._targets, passage.stretch, passage.piece
         explicit = targets.explicit(stretch)
         carried = targets.carried(stretch)
-        refers = explicit is not None or carried is not None
+        refers = explicit is not None or (carried is not None and targets.current is not None)
         if barred or not self._detector.is_claim(passage, refers=refers):
             if explicit is not None:
                 targets.speak_of(explicit[1])
