@@ -91,12 +91,17 @@ _BEFORE_PARTICIPLE = frozenset(
         "more",
         "already",
         "not",
+        "that",
+        "which",
+        "who",
     }
 )
+_NO_OBJECT = re.compile(r"\w+(?:,|\s(?:is|are|was|were|has|had|have|will|would|can|could|may|must|of|and)\b)")
+"""A noun that looks like a bare verb ("Trust is earned")."""
 _VERDICT = re.compile(
     r"\b(?:is|are|was|were|remains?|becomes?|['’]s)\s+(?:\w+ly\s+|not\s+|just\s+|still\s+){0,2}"
     r"(?:an?\s|what\s|only\s|less\s|more\s|too\s|so\s|as\s\w+\sas|like\b|about\s)"
-    r"|\b(?:is|are)\s+not\s\w+\W*$|^\W*the same \w+ (?:that|who|which)\b",
+    r"|\b(?:is|are)\s+not\s\w+\W*$|^\W*it\s(?:is|was)\s(?:[\w.]+\s){1,6}(?:that|who)\b|^\W*the same \w+ (?:that|who|which)\b",
     re.IGNORECASE,
 )
 _CONCESSION = re.compile(r"^\W*(?:while|although|though|even if|for all|despite)\b", re.IGNORECASE)
@@ -171,10 +176,12 @@ def _is_policy(words: str, marked: Marked) -> bool:
 def is_imperative(words: str, marked: Marked) -> bool:
     """Whether a stretch, or what follows its colon, opens with a bare verb of advice."""
     colon = words.find(":") + 1
-    return any(
-        not words[:m.offset].strip(" \"“‘«•-") or (colon and not words[colon : m.offset].strip())
-        for m in marked.of("imperatives")
-    )  # fmt: skip
+    for m in marked.of("imperatives"):
+        opens = not words[: m.offset].strip(" \"“‘«•-")
+        opens = opens or bool(colon and not words[colon : m.offset].strip())
+        if opens and not _NO_OBJECT.match(words, m.offset):
+            return True
+    return False
 
 
 def _is_prediction(marked: Marked, *, promised: bool, infinitive: bool, indirect: bool) -> bool:

@@ -5,7 +5,7 @@ are in `schemas/codebook/lexicon.yml`; what a claim is like is told in `claim_at
 """
 
 import re
-from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.extraction.cast import Cast
 from pipeline.extraction.claim_attributes import PRESENT, is_hedged, is_imperative, is_past
@@ -45,6 +45,13 @@ _CAPTION = re.compile(
     r"(?:\w+\s){0,4}(?:at|during|after|before|past|to)\s",
     re.IGNORECASE,
 )
+_DETERMINERS = frozenset({"the", "a", "an", "of", "its", "their", "these", "those", "other", "his", "her"})
+_PERSONAL = frozenset({"i", "me", "my", "you", "your", "he", "she", "him", "her", "his"})
+_AFTER_VERB = frozenset(
+    {"the", "a", "an", "to", "that", "in", "on", "for", "with", "its", "their", "no", "all", "every"}
+    | {"as", "from", "by", "what", "who", "how", "into", "against", "much", "little", "nobody"}
+)
+_MODAL = frozenset({"will", "would", "can", "could", "may", "might", "must", "should", "shall"})
 _COURTESY = re.compile(
     r"^\W*(?:and\s|but\s|so\s)?(?:i|we)\s(?:look(?:ed|ing)?\sforward|thank|congratulate|welcome\syou"
     r"|(?:am|are|was|were)\s(?:so\s|very\s|really\s)?(?:glad|happy|pleased|honou?red|delighted|grateful|thankful|sorry))\b"
@@ -81,7 +88,7 @@ class Detector:
         self._cast = cast
         self._targets = targets
         self._restating = Restating(targets)
-        self._followed: tuple[int, bool] | None = None
+        self._continues = False
 
     def is_claim(self, passage: Passage, *, refers: bool) -> bool:
         """`refers` says that the passage names a framework or points back to one."""
@@ -96,9 +103,8 @@ class Detector:
             return False
         on_topic = refers or self._is_on_topic(passage)
         if quote is None:
-            number = passage.scene.sentence.paragraph
-            followed, self._followed = self._followed, (number, on_topic)
-            on_topic |= weighs and followed == (number, True)
+            on_topic |= self._continues and (weighs or _is_plain_statement(stretch.marked))
+            self._continues = on_topic
         if not on_topic:
             return False
         if self._restating.restates(passage):
@@ -138,7 +144,8 @@ class Detector:
         """Whether an author's sentence only names, introduces somebody or tells of an event."""
         stretch = passage.stretch
         marked = stretch.marked
-        if self._is_introduction(stretch) or _CAPTION.search(stretch.words):
+        words = stretch.words
+        if self._is_introduction(stretch) or _CAPTION.search(words) or _COURTESY.match(words):
             return True
         judged = judges(passage.core)
         if _NAMING.search(stretch.words):
@@ -180,6 +187,19 @@ def _weighs(stretch: Stretch) -> bool:
     )
 
 
+def _is_plain_statement(marked: Marked) -> bool:
+    """Whether words have a verb, as far as they tell, and are not about persons."""
+    tokens = marked.tokens
+    if not _PERSONAL.isdisjoint(tokens):
+        return False
+    return any(
+        token in PRESENT
+        or token in _MODAL
+        or (len(token) > 3 and token.endswith(("s", "ed")) and after in _AFTER_VERB)
+        for token, after in pairwise([*tokens, ""])
+    )
+
+
 def _adds(stretch: Stretch) -> bool:
     """Whether what is left of a sentence beside its quotes asserts something."""
     if len(stretch.marked.tokens) < MIN_WORDS:
@@ -209,7 +229,11 @@ def _judges_before(stretch: Stretch, token: int) -> bool:
 
 def _opens_with(marked: Marked, name: str) -> bool:
     """Whether the first verb, as far as words tell, is one of a list."""
-    event = marked.of(name)[0].first
+    event = next(
+        (m.first for m in marked.of(name) if marked.tokens[m.first - 1] not in _DETERMINERS), None
+    )
+    if event is None:
+        return False
     present = next((i for i, t in enumerate(marked.tokens) if t in PRESENT), event)
     return event <= present + 2
 

@@ -21,7 +21,7 @@ MAX_RESTATED = 0.4
 """A stretch of which principles take up more only restates, unless it judges."""
 
 _LIST_ITEM = re.compile(
-    r"\s*(?:(?:[-–—•*]|\(?\d{1,2}[.)])\s*(?:not\s+)?to\s"
+    r"\s*(?:(?P<mark>[-–—•*]|\(?\d{1,2}[.)])\s*(?:not\s+)?to\s"
     r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:ly)?\s*[,:])",
     re.IGNORECASE,
 )
@@ -53,8 +53,9 @@ class Restating:
         """Whether a passage only tells what a framework asks."""
         stretch, core, quote = passage.stretch, passage.core, passage.piece.quote
         marked = stretch.marked
-        if _LIST_ITEM.match(stretch.words):
-            return bool(passage.mentions) or not judges(stretch)
+        item = _LIST_ITEM.match(stretch.words)
+        if item and (passage.mentions or (item["mark"] and not judges(stretch))):
+            return True
         if is_hedged(marked):
             return False
         if _itemises(stretch) and not takes_sides(stretch):
