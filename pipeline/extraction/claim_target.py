@@ -7,7 +7,7 @@ among persons and bodies is told in `cast`.
 import re
 from collections import Counter
 
-from pipeline.codebook import Codebook
+from pipeline.codebook import Codebook, Framework
 from pipeline.extraction.cast import Cast
 from pipeline.extraction.claim_passages import Passage, Stretch
 from pipeline.extraction.markers import Marker
@@ -45,11 +45,16 @@ _OF_RIVAL = re.compile(r"(?P<owns>['’]s?)?(?:\s[\w-]+){1,3}")
 _OWN = re.compile(r"(?:['’]s?)?\s+(?:own\b|itself\b|has its own\b)|-")
 
 
+def _names_part(text: str, framework: Framework) -> bool:
+    """Whether a text names a principle whose title is a proper name ("Clean Path")."""
+    return any(p.title.istitle() and p.title in text for p in framework.principles)
+
+
 class Targets:
     """The frameworks that an article names, and the one it spoke of last."""
 
-    def __init__(self, codebook: Codebook, cast: Cast) -> None:
-        named = [f for f in codebook.frameworks if cast.names(f.entity_id)]
+    def __init__(self, text: str, codebook: Codebook, cast: Cast) -> None:
+        named = [f for f in codebook.frameworks if cast.names(f.entity_id) or _names_part(text, f)]
         self._frameworks = {f.framework_id: f for f in named}
         self._by_entity = {f.entity_id: f.framework_id for f in named}
         self._sponsors = frozenset(f.sponsor_id for f in codebook.frameworks)
@@ -70,6 +75,9 @@ class Targets:
 
     def is_sponsor(self, entity_id: str) -> bool:
         return entity_id in self._sponsors
+
+    def is_state(self, entity_id: str) -> bool:
+        return entity_id in self._states
 
     def sponsors(self, speaker_id: str | None, framework_id: str) -> bool:
         """Whether a state, or who speaks for it, sponsors a framework that the article names."""

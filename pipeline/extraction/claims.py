@@ -5,6 +5,7 @@ section 3). Whether a piece is a claim is decided in `claim_detection`, which fr
 in `claim_target`, what it is like in `claim_attributes`.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,13 +25,18 @@ from pipeline.extraction.claim_passages import Passage, PassageReader
 from pipeline.extraction.claim_pieces import scenes
 from pipeline.extraction.claim_restating import PART
 from pipeline.extraction.claim_target import Targets
+from pipeline.extraction.lexicon import compile_lists
 from pipeline.extraction.markers import MarkerFinder
 from pipeline.extraction.principles import PrincipleMention
 from pipeline.extraction.quote import Quote
 from pipeline.parsing.structure import STORY, ArticleStructure, Sentence
 
-_OF_PRINCIPLES = frozenset({"contains", "parts"})
-"""Lists of the lexicon that the search for principle mentions reads."""
+LEAST_STATES = 2
+LEAST_IN_FIELD = 3
+"""Sentences that tell of states and of the field at once make an article about it."""
+_FIELD = "field"
+_OTHERS = frozenset({"contains", "parts", _FIELD})
+"""Lists of the lexicon that are read elsewhere: those of principle mentions, and the field."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,8 @@ class ClaimFinder:
 
     def __init__(self, codebook: Codebook) -> None:
         self._codebook = codebook
-        lists = {name: v for name, v in codebook.lexicon.items() if name not in _OF_PRINCIPLES}
+        lists = {name: v for name, v in codebook.lexicon.items() if name not in _OTHERS}
+        self._field = compile_lists({_FIELD: codebook.lexicon[_FIELD]})[_FIELD]
         titles = tuple(p.title for f in codebook.frameworks for p in f.principles)
         self._markers = MarkerFinder({**lists, PART: titles})
 
@@ -60,9 +67,12 @@ class ClaimFinder:
         self, article: ArticleStructure, cast: Cast, quotes: Sequence[Quote],
         mentions: Sequence[PrincipleMention],
     ) -> list[Claim]:  # fmt: skip
-        """Claims in order; none in an article that names no framework and mentions no principle."""
-        targets = Targets(self._codebook, cast)
-        if not targets.named and not mentions:
+        """Claims in order; none in an article off the subject.
+
+        On it is one that names a framework, mentions a principle, or is about the field.
+        """
+        targets = Targets(article.text, self._codebook, cast)
+        if not (targets.named or mentions or self._is_in_field(article, cast, targets)):
             return []
         reader = PassageReader(article.text, self._markers)
         judge = _Judge(cast, targets)
@@ -80,6 +90,28 @@ class ClaimFinder:
                 if claim is not None:
                     claims.append(claim)
         return sorted(claims, key=lambda c: (c.start, c.end))
+
+
+    def _is_in_field(self, article: ArticleStructure, cast: Cast, targets: Targets) -> bool:
+        """Whether sentence after sentence tells what states do about the matter of the frameworks.
+
+        At least two states, one of them a framework's sponsor.
+        """
+        states = [m for m in cast.mentions if targets.is_state(m.entity_id)]
+        named = {m.entity_id for m in states}
+        if len(named) < LEAST_STATES or not any(map(targets.is_sponsor, named)):
+            return False
+        starts = [m.start for m in states]
+        count = 0
+        for s in article.sentences:
+            first = bisect_left(starts, s.start)
+            count += (
+                s.region in STORY
+                and first < len(starts)
+                and starts[first] < s.end
+                and bool(self._field.search(article.text, s.start, s.end))
+            )
+        return count >= LEAST_IN_FIELD
 
 
 LONGEST = 3000
