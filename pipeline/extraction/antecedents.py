@@ -16,6 +16,8 @@ from pipeline.extraction.pronouns import PERSONAL
 from pipeline.extraction.quote import Quote
 from pipeline.extraction.speakers import Speakers
 
+_BEFORE = 12
+"""Sentences within which the issuer of a statement is looked for."""
 _NEUTER = frozenset({"it", "its"})
 
 
@@ -61,6 +63,8 @@ class Antecedents:
                     return
         elif self._is_statement(quote):
             antecedent = self._last_named(quote, before)
+            if antecedent is None:
+                quote.speaker_id = self._issuer(quote)
         elif self._text[slice(*quote.speaker)].lower() in _NEUTER:
             quote.speaker_id = self._named_in_frame(quote)
             if quote.speaker_id is None:
@@ -85,6 +89,23 @@ class Antecedents:
                 break
             if other.speaker_id is not None and other is not quote.parent:
                 return other
+        return None
+
+    def _issuer(self, quote: Quote) -> str | None:
+        """By whom a sentence before says that the statement is ("in a statement by Novak")."""
+        assert quote.speaker is not None
+        noun = self._text[slice(*quote.speaker)].lower().split()[-1]
+        number = quote.frame.number
+        for frame in reversed(self._frames[max(0, number - _BEFORE) : number]):
+            if frame.outer is not None or noun not in self._text[frame.start : frame.end].lower():
+                continue
+            if frame.doc is None:
+                parse_frames(self._nlp, [frame])
+            for token in frame.doc or ():
+                issuer = syntax.author_of(token) if token.lower_ == noun else None
+                entity = self._speakers.voice(frame, issuer)[1] if issuer is not None else None
+                if entity is not None:
+                    return entity
         return None
 
     def _named_in_frame(self, quote: Quote) -> str | None:

@@ -4,7 +4,9 @@ Belongs here: putting the cues of all kinds together. What a candidate becomes (
 speaker's entity, turn) is decided in `quotes`.
 """
 
-from pipeline.extraction.contents import Candidate
+from dataclasses import replace
+
+from pipeline.extraction.contents import Candidate, Run, trimmed
 from pipeline.extraction.cued_frame import CuedFrame
 from pipeline.extraction.frames import Frame
 from pipeline.extraction.lexicon import Lexicon
@@ -27,4 +29,14 @@ def candidates(frame: Frame, lexicon: Lexicon, text: str) -> list[Candidate]:
     found += phrase_candidates(cued)
     taken = [run for candidate in found for run in candidate.contents]
     found += quoted_phrases(cued, taken, text)
-    return [candidate for candidate in found if candidate.contents or candidate.mask]
+    whole = (_without_masks(cued, candidate) for candidate in found)
+    return [candidate for candidate in whole if candidate.contents or candidate.mask]
+
+
+def _without_masks(frame: CuedFrame, candidate: Candidate) -> Candidate:
+    """A content ends before a colon and a quotation set apart: that one is a quote by itself."""
+    contents: list[Run] = []
+    for run in candidate.contents:
+        colons = (i for i, t in enumerate(run) if t.text == ":" and t.i + 1 in frame.masked_at)
+        contents += trimmed(list(run[: next(colons, len(run))]))
+    return replace(candidate, contents=tuple(contents))

@@ -35,6 +35,8 @@ class Candidate:
 def trimmed(tokens: list[Token]) -> Runs:
     """The tokens as a run without conjunction and punctuation at its edges, if any are left."""
     run = tokens
+    if len(run) > 2 and run[0].dep_ == "advmod" and run[1].lower_ == "that":  # "said only that"
+        run = run[1:]
     while run and (run[0].is_punct or run[0].tag_ in _PUNCTUATION_TAGS or _is_that(run)):
         run = run[1:]
     if len(run) > 1 and run[0].dep_ == "cc":
@@ -65,9 +67,9 @@ def _clause_end(clause: Token) -> int:
     end = clause.right_edge.i
     # Later infinitives that the parser hung on the cue belong to the same content.
     for sibling in clause.head.rights:
-        bare = sibling.tag_ == "VB" and sibling.dep_ != "conj"
+        bare = sibling.tag_ == "VB" and (sibling.dep_ != "conj" or not syntax.is_verb(clause.head))
         joined = sibling.i > end and sibling.dep_ in ("advcl", "xcomp", "conj")
-        if joined and (syntax.is_infinitive(sibling) or bare or not syntax.is_verb(clause.head)):
+        if joined and (syntax.is_infinitive(sibling) or bare):
             end = sibling.right_edge.i
     return end
 

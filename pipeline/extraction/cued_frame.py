@@ -101,7 +101,8 @@ class CuedFrame:
 
         The parser joins the later one to the content in between; the tense tells.
         """
-        if verb.tag_ != "VBD" or verb.dep_ != "conj" or self.lemma(verb) is None:
+        past = verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.children if c.dep_ == "aux")
+        if not past or verb.dep_ != "conj" or self.lemma(verb) in (None, *self.lexicon.phrasal):
             return None
         if syntax.own_subject(verb) is not None or self.lemma(verb.head) is not None:
             return None

@@ -29,6 +29,10 @@ _MARK = re.compile("^(?:[\"“”„‟«»‹›‘‚‛`]|'|’|``|''|’’|
 _LEAD_IN = re.compile(r"[,:—–-]\s*$")
 _FAR = 80
 _LONG_RUN = re.compile(r"\S{200,}")
+_GOES_ON = re.compile(
+    r"\s+(?:on|in|of|to|by|at|for|with|from|or|because|when|while|as|about|than|if)\s"
+)
+"""After quoted words that no sign ends: they are part of the sentence around them."""
 _FOLLOWS = re.compile(r"\s*[,—–-]")
 
 
@@ -88,6 +92,8 @@ def is_masked(text: str, span: QuotedSpan, unit_start: int) -> bool:
     ended = content[-1:] in ",.!?…—–" or bool(_FOLLOWS.match(text, span.close))
     if len(content.split()) < 3:
         return set_off and content[-1:] in ",.!?"
+    if not ended and _GOES_ON.match(text, span.close):
+        return False
     if first.isupper() or content[:1] == "[":
         return set_off or (content[-1:] in ",!?" and len(content.split()) > 4)
     return set_off and ended and len(content.split()) >= 5

@@ -3,7 +3,6 @@
 Belongs here: judging what the gazetteer finds. To whom a phrase refers is decided in `cast`.
 """
 
-import calendar
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -12,11 +11,11 @@ from pipeline.codebook import Codebook
 from pipeline.extraction.gazetteer import Gazetteer, NameMention
 from pipeline.extraction.given_names import is_given_name
 from pipeline.extraction.lexicon import Lexicon
+from pipeline.extraction.syntax import DATE_NAMES
 
 _LOOK_BACK = 30
 _NEXT = re.compile(r"\s([A-Z][a-zà-ÿ]+)")
 _PREVIOUS = re.compile(r"([A-Z][a-zà-ÿ]+)\s$")
-_DATES = frozenset({*calendar.day_name, *calendar.month_name})
 
 
 class KnownNames:
@@ -72,7 +71,7 @@ class KnownNames:
     def _is_of_longer_name(self, mention: NameMention) -> bool:
         """Whether the short name is but a part of somebody else's ("Wang" in "Wang Lin")."""
         following = _NEXT.match(self._text, mention.end)
-        if following and following[1] not in _DATES:
+        if following and following[1] not in DATE_NAMES:
             return True
         before = _PREVIOUS.search(self._text[max(0, mention.start - _LOOK_BACK) : mention.start])
         if before is None or before[1].lower().rstrip(".") in self._lexicon.titles:

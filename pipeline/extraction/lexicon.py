@@ -68,6 +68,7 @@ class Lexicon:
             (*cues.clause, *cues.clause_of_documents, *cues.quoted_only, *cues.object_infinitive)
         )
         self.object_infinitive = frozenset(cues.object_infinitive)
+        self.telling = self.clause & self.object_infinitive
         self.prepositional_infinitive = frozenset(cues.prepositional_infinitive)
         self.asking = (
             self.object_infinitive | self.prepositional_infinitive | {"propose", "recommend"}

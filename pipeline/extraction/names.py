@@ -12,6 +12,7 @@ from pipeline.codebook import EntityKind
 from pipeline.extraction.given_names import is_given_name
 from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.roles import introduced, title_before
+from pipeline.extraction.syntax import DATE_NAMES
 
 Recognise = Callable[[str, Sequence[tuple[int, int]]], list[tuple[int, int, str]]]
 """Finds names in stretches of a text: (start, end, label), labels as in OntoNotes."""
@@ -26,7 +27,10 @@ _LINK_WORDS = frozenset({"of", "for", "and", "the", "on"})
 _LOOK_BACK = 120
 _NAME = re.compile(r"(?<=\w[\s-])[A-ZÀ-Þ][\w’'-]*|(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*(?=\s[A-ZÀ-Þ])")
 """A capitalised word that is not merely the first of its sentence."""
-_ENOUGH = 2
+_ACRONYM = re.compile(
+    r"(?P<name>[A-Z][\w&’'-]*(?:\s(?:[A-Z][\w&’'-]*|of|and|for|the|on|in)){1,8})"
+    r"\s\([\"“]?(?P<acronym>[A-Z][A-Za-z]{1,7})[\"”]?\)"
+)
 _GIVEN_AND_SURNAME = re.compile(
     r"(?<![\w’'-])(?<![A-Z]\w\s)([A-Z][a-zà-ÿ]+)\s(?:[A-Z]\.\s)?[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-Z][a-z]+)?"
     r"(?![\w-]|\s[A-ZÀ-Þ])"
@@ -44,7 +48,7 @@ class Names:
         lexicon: Lexicon,
         recognise: Recognise,
     ) -> None:
-        """`known`: offsets of the codebook's names. `recognise` is asked at most once."""
+        """`known`: where names of the codebook stand. `recognise` is asked at most once."""
         self._text = text
         self._blocks = blocks
         self._known = known
@@ -56,7 +60,7 @@ class Names:
         """Names as (start, end, label, name without titles), those of the codebook left out."""
         told = dict.fromkeys(introduced(self._text, self._blocks, self._lexicon), "PERSON")
         inside = {at for start, end in told for at in range(start, end)}
-        for start, end, label in self._recognise(self._text, self._worth_reading()):
+        for start, end, label in self._recognise(self._text, self._worth_reading(list(told))):
             if start not in inside:
                 told[start, end] = label
         told |= dict.fromkeys(self._by_given_name(list(told)), "PERSON")
@@ -80,12 +84,14 @@ class Names:
         """Whether a word is, or is a part of, a name that was recognised."""
         return word in self._labels or word in self._full_names
 
-    def _worth_reading(self) -> list[tuple[int, int]]:
-        """The stretches with a name that the recogniser has not yet seen often enough.
+    def _worth_reading(self, told: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The stretches with a name that the recogniser has not yet seen.
 
-        It takes more time than all the rest; a name's later occurrences tell it nothing new.
+        It takes more time than all the rest; a name's later occurrences tell it nothing new, and
+        those of persons `told` by their introduction nothing at all.
         """
-        seen: Counter[str] = Counter()
+        seen = set(DATE_NAMES)
+        seen.update(word for start, end in told for word in self._text[start:end].split())
         chosen = []
         for start, end in self._blocks:
             names = {
@@ -93,8 +99,8 @@ class Names:
                 for match in _NAME.finditer(self._text, start, end)
                 if match.start() not in self._known
             }
-            if any(seen[name] < _ENOUGH for name in names):
-                seen.update(names)
+            if not names <= seen:
+                seen |= names
                 chosen.append((start, end))
         return chosen
 
@@ -157,11 +163,29 @@ class Names:
             lower.rstrip(".") in self._lexicon.titles or self._lexicon.sources.get(lower) == lower
         )
 
+    @cached_property
+    def _acronyms(self) -> dict[str, str]:
+        """Bodies by the acronym that stands in brackets after their name.
+
+        After Schwartz and Hearst (2003), A simple algorithm for identifying abbreviation
+        definitions (Pacific Symposium on Biocomputing 8), with the first letters of words only.
+        """
+        found: dict[str, str] = {}
+        for match in _ACRONYM.finditer(self._text):
+            words = match["name"].split()
+            for first in range(len(words)):
+                initials = "".join(w[0] for w in words[first:] if w.lower() not in _LINK_WORDS)
+                if initials.upper() == match["acronym"].upper():
+                    found.setdefault(match["acronym"], " ".join(words[first:]))
+        return found
+
     def full_name(self, word: str) -> str | None:
         """The full name that a surname or a short name stands for; itself where there is none.
 
         None where several could be meant.
         """
+        if word in self._acronyms:
+            return self._acronyms[word]
         names = sorted(self._full_names.get(word, set()), key=lambda n: (len(n), n))
         persons = [n for n in names if self.is_person(n)]
         bodies = [n for n in names if not self.is_person(n) and n.split()[0] == word]

@@ -107,7 +107,17 @@ def phrase_candidates(frame: CuedFrame) -> Iterator[Candidate]:
             continue
         if source.lower_ in frame.lexicon.copies and frame.lemma(clause) is not None:
             continue  # "Novak said ..., according to a transcript": the transcript only relays
-        yield Candidate("prepositional", clause_around(clause, head), cue, source)
+        runs = clause_around(clause, head)
+        further = next((c for c in clause.rights if _is_clause_of_its_own(c, head)), None)
+        if further is not None:  # "..., according to Novak, and he was arrested"
+            runs = tuple(run for run in runs if run[0].i < head.i)
+        yield Candidate("prepositional", runs, cue, source)
+
+
+def _is_clause_of_its_own(clause: Token, phrase: Token) -> bool:
+    """Whether a clause is joined to the attributed one only after the phrase of source."""
+    joined = clause.dep_ == "conj" and syntax.own_subject(clause) is not None
+    return joined and clause.left_edge.i > phrase.i and phrase.i > 0
 
 
 def phrases_of_source(frame: CuedFrame) -> Iterator[_Phrase]:
@@ -124,7 +134,15 @@ def phrases_of_source(frame: CuedFrame) -> Iterator[_Phrase]:
         ):
             found = _for_name(token)
         if found is not None and found[2].lower_ not in _OWN:
-            yield found
+            yield (*found[:2], _accountable(frame, found[2]))
+
+
+def _accountable(frame: CuedFrame, source: Token) -> Token:
+    """Novak in "according to Novak's account of events"."""
+    owner = syntax.child(source, "poss")
+    if owner is None or frame.lexicon.is_source_noun(source.lower_) or source.tag_ != "NN":
+        return source
+    return owner
 
 
 def _according_to(token: Token) -> _Phrase | None:

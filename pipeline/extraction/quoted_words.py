@@ -76,9 +76,17 @@ def _lead_in_subject(frame: CuedFrame, index: int) -> Token | None:
     subject = syntax.subject_of(root) if root is not None else None
     if subject is not None and subject.i < index and subject.i not in frame.masked_at:
         return subject
+    if before[-1].text == ":" and root is not None and _may_lead_in(frame, root):
+        return root
     if before[-1].text == ":" and len(before) <= 8:
         return next((token for token in before if token.tag_.startswith("NNP")), None)
     return None
+
+
+def _may_lead_in(frame: CuedFrame, root: Token) -> bool:
+    """Whether a sentence without a verb names somebody ("The senator, in a speech: ...")."""
+    named = root.tag_.startswith("NNP") or frame.lexicon.is_source_noun(root.lower_)
+    return named and root.left_edge.i == 0
 
 
 def quoted_phrases(frame: CuedFrame, taken: Sequence[Run], text: str) -> Iterator[Candidate]:
@@ -157,6 +165,8 @@ def _phrase_edges(frame: CuedFrame, tokens: Sequence[Token], verb: Token) -> tup
     ):
         top = top.head
     last = max(tokens[-1].i, top.right_edge.i if top.i > verb.i else 0)
+    if any(syntax.is_date(token) for token in frame.doc[tokens[-1].i + 1 : last + 1]):
+        last = tokens[-1].i  # "“a farce” on Monday"
     as_ = next((t for t in frame.doc[verb.i + 1 : tokens[0].i] if t.lower_ == "as"), None)
     if as_ is not None:  # "described the text as “a farce”"
         return as_.i + 1, last if top.i > as_.i else tokens[-1].i

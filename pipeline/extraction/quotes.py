@@ -22,6 +22,9 @@ from pipeline.extraction.speakers import Speakers
 from pipeline.parsing.quote_marks import QuotedSpan
 from pipeline.parsing.structure import ArticleStructure
 
+_A_CLAUSE = 6
+"""Quoted words that make a clause by themselves."""
+
 
 class QuoteExtractor:
     """Finds the quotes of one article; `cast` resolves who speaks. `spans` are its quotations."""
@@ -86,7 +89,10 @@ class QuoteExtractor:
         _, via = self._speakers.voice(frame, candidate.via)
         for run in candidate.contents:
             start, end, kind = _content(self._text, frame, frame.span(run))
-            alone = len(candidate.contents) == 1 or not run[-1].tag_.startswith(("NN", "PRP"))
+            if candidate.rule == "noun":
+                start, end, kind = _whole_quotation(self._text, frame, (start, end), kind)
+            interrupted = candidate.rule == "parenthesis" and len(candidate.contents) > 1
+            alone = not interrupted or not run[-1].tag_.startswith(("NN", "PRP"))
             if alone and kind == "indirect" and len(self._text[start:end].split()) < 2:
                 continue
             if start >= end or (speaker and start <= speaker[0] and speaker[1] <= end):
@@ -138,6 +144,17 @@ def _content(text: str, frame: Frame, span: Span) -> tuple[int, int, Kind]:
     if not _unquoted(text, start, end, inside):
         return inside[0].start, inside[-1].end, "direct"
     return start, end, "mixed"
+
+
+def _whole_quotation(text: str, frame: Frame, span: Span, kind: Kind) -> tuple[int, int, Kind]:
+    """A content that opens with a long quotation is that quotation: "the claim that “...” is".
+
+    What follows belongs to the claim's own predicate, whatever the parser made of it.
+    """
+    first = next((q for q in frame.inline if q.open == span[0] and q.close < span[1]), None)
+    if first is None or len(text[first.start : first.end].split()) < _A_CLAUSE:
+        return (*span, kind)
+    return first.start, first.end, "direct"
 
 
 def _unquoted(text: str, start: int, end: int, spans: Sequence[QuotedSpan]) -> str:

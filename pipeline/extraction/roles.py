@@ -105,4 +105,5 @@ def _tells_role(phrase: str, lexicon: Lexicon) -> bool:
 
 
 def _is_role(word: str, lexicon: Lexicon) -> bool:
-    return word.lower() in lexicon.titles or word.lower() in lexicon.sources
+    last = word.lower().rpartition("-")[2]  # "vice-chancellor"
+    return last in lexicon.titles or last in lexicon.sources

@@ -10,12 +10,12 @@ from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
-_DATES = frozenset({*calendar.day_name, *calendar.month_name, *calendar.month_abbr})
+DATE_NAMES = frozenset({*calendar.day_name, *calendar.month_name, *calendar.month_abbr})
 
 
 def is_date(token: Token) -> bool:
     """Whether a word is the name of a day or a month; "May" and the like may be a name too."""
-    return token.text in _DATES
+    return token.text in DATE_NAMES
 
 
 def is_verb(token: Token) -> bool:
@@ -46,14 +46,28 @@ def is_imperative(verb: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
-        return True
+        return not _heads_sentence(verb)
     return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+
+
+def _heads_sentence(verb: Token) -> bool:
+    """A past tense taken for a participle: a sentence without a verb, and it has an object."""
+    root = next((token for token in verb.doc if token.dep_ == "ROOT"), verb)
+    return not is_verb(root) and child(verb, "dobj", "oprd", "ccomp") is not None
 
 
 def agent(verb: Token) -> Token | None:
     """The doer of a passive verb ("said by Novak")."""
     by = next((c for c in verb.children if c.dep_ == "agent"), None)
     return child(by, "pobj") if by is not None else None
+
+
+def author_of(noun: Token) -> Token | None:
+    """Novak in "a statement by Novak", "a statement on Monday from Novak"."""
+    for preposition in noun.doc[noun.i + 1 : noun.i + 5]:
+        if preposition.lower_ in ("by", "from"):
+            return child(preposition, "pobj")
+    return None
 
 
 def relative_antecedent(subject: Token, verb: Token) -> Token:
@@ -91,7 +105,7 @@ def subject_of(verb: Token) -> Token | None:
     if subject is not None:
         return subject
     if verb.dep_ in ("acl", "relcl") and is_verb(verb):
-        return verb.head
+        return verb.head.head if verb.head.dep_ == "appos" else verb.head
     for governor in governors(verb):
         if verb.tag_ == "VB" and governor.tag_ in ("VBZ", "VBD") and verb.dep_ == "conj":
             return None  # an infinitive that the parser joined to a finite verb
@@ -107,7 +121,9 @@ def last_subject_before(verb: Token) -> Token | None:
     """The subject of the last finite verb before a participle that hangs in the air."""
     for token in reversed(verb.doc[: verb.i]):
         if token.tag_ in _FINITE_TAGS:
-            return own_subject(token) or (own_subject(token.head) if token.dep_ == "aux" else None)
+            subject = own_subject(token.head if token.dep_ == "aux" else token)
+            if subject is not None:
+                return subject
     return None
 
 
@@ -154,7 +170,7 @@ def phrase_end(head: Token) -> int:
     for prep in head.rights:
         if prep.dep_ != "prep" or prep.i != end + 1 or prep.lower_ not in _PHRASE_PREPOSITIONS:
             break
-        if any(t.dep_ in ("relcl", "pcomp", "acl") for t in prep.subtree):
+        if any(t.dep_ in ("relcl", "pcomp", "acl") or t.tag_ == "WDT" for t in prep.subtree):
             break
         last = prep.right_edge.i
         if last - head.i > 10 or any(t.text == "," for t in head.doc[end + 1 : last + 1]):

@@ -1,9 +1,10 @@
 """Verbs of saying and what they take: clauses, parentheses, infinitives, gerunds.
 
-Belongs here: the grammar of verbs as cues (annotation guide, section 2, "what counts as content").
+Belongs here: the grammar of verbs as cues (annotation guide, section 2, "what counts as content"),
+save for finite clauses, which have a module of their own.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -11,18 +12,12 @@ from spacy.tokens import Token
 from pipeline.extraction import syntax
 from pipeline.extraction.contents import (
     Candidate,
-    Runs,
     clause_around,
-    clause_beside,
     from_to_end,
     trimmed,
 )
 from pipeline.extraction.cued_frame import CuedFrame
-
-_QUESTION_MARKS = frozenset({"whether", "if"})
-_WH_TAGS = frozenset({"WP", "WDT", "WRB", "WP$"})
-_QUESTIONING = frozenset({"ask", "wonder"})
-_CLAUSES = ("ccomp", "acl", "advcl", "dep", "xcomp", "relcl")
+from pipeline.extraction.finite_clauses import clause_candidates
 
 
 def verb_candidates(frame: CuedFrame, verb: Token, lemma: str) -> Iterator[Candidate]:
@@ -30,157 +25,20 @@ def verb_candidates(frame: CuedFrame, verb: Token, lemma: str) -> Iterator[Candi
     source, via = frame.sources(verb)
     if not frame.may_speak(verb, lemma, source):
         return
-    whole = _as_put_it(frame, verb) or _inverted_parenthesis(frame, verb, lemma)
+    whole = (
+        _as_put_it(frame, verb)
+        or _inverted_parenthesis(frame, verb, lemma)
+        or _was_told(frame, verb, lemma)
+    )
     if whole is not None:
         yield whole
         return
     blank = Candidate("", (), frame.cue(verb), source, via=via)
-    yield from _clauses(frame, verb, lemma, blank)
+    yield from clause_candidates(frame, verb, lemma, blank)
     yield from _parenthesis(frame, verb, lemma, blank)
     for found in (_infinitive(frame, verb, lemma, blank), _gerund(frame, verb, lemma, blank)):
         if found is not None:
             yield found
-
-
-def _clauses(frame: CuedFrame, verb: Token, lemma: str, blank: Candidate) -> Iterator[Candidate]:
-    """ "said (that) the deal was dead", before or after the cue."""
-    lexicon = frame.lexicon
-    complement = frame.complement(verb)
-    if complement is None and lemma not in lexicon.clause | lexicon.clause_of_documents:
-        return
-    # "made it clear that": the clause may hang on the complement.
-    holders = [verb] if complement is None else [verb, complement]
-    if syntax.child(verb, "ccomp") is None:  # "told a seminar that", "wrote in a letter that"
-        phrases = (syntax.child(c, "pobj") for c in verb.rights if c.dep_ == "prep")
-        nouns = (syntax.child(verb, "dobj"), *phrases)
-        holders += [noun for noun in nouns if noun is not None]
-    contents: list[Runs] = []
-    for clause in (c for holder in holders for c in holder.children if c != complement):
-        if _is_content(frame, clause, verb, lemma):
-            runs = _with_subject(clause_beside(clause, verb), clause, verb)
-            _add_content(contents, _without_reporting(frame, _without_relay(runs), verb))
-    for runs in contents or _after_that(verb) or _displaced(frame, verb) or _gapped(frame, verb):
-        yield replace(blank, rule="clause", contents=runs)
-
-
-def _without_relay(runs: Runs) -> Runs:
-    """A content without the participle that names where it was heard (", quoting Xinhua")."""
-    if not runs:
-        return runs
-    last = runs[-1]
-    for index, token in enumerate(last[:-1]):
-        if token.text == "," and last[index + 1].lower_ in ("quoting", "citing"):
-            return (*runs[:-1], *trimmed(list(last[:index])))
-    return runs
-
-
-def _with_subject(runs: Runs, clause: Token, verb: Token) -> Runs:
-    """A content with the gerund that is its subject ("warned banning them would hurt")."""
-    start = runs[0][0].i if runs else 0
-    between = clause.doc[verb.i + 1 : start]
-    if not between or syntax.own_subject(clause) is not None or between[0].tag_ != "VBG":
-        return runs
-    return (trimmed([*between, *runs[0]])[0], *runs[1:])
-
-
-def _without_reporting(frame: CuedFrame, runs: Runs, verb: Token) -> Runs:
-    """A content without what its end tells of the saying (", as she left", "and called")."""
-    if not runs or runs[-1][0].i < verb.i:
-        return runs
-    last = runs[-1]
-    for index, token in enumerate(last):
-        if index == 0 or index + 1 >= len(last):
-            continue
-        following = last[index + 1]
-        aside = (token.text == "," or frame.ends_quotation(token)) and _tells_when(following)
-        if aside or (token.tag_ == "CC" and _resumes(frame, last[index + 1 :], verb)):
-            return (*runs[:-1], *trimmed(list(last[:index])))
-    return runs
-
-
-def _tells_when(first: Token) -> bool:
-    if first.lower_ in ("amid", "following"):
-        return first.dep_ == "prep"
-    clause = first.head
-    return first.lower_ == "as" and first.dep_ == "mark" and syntax.own_subject(clause) is not None
-
-
-def _resumes(frame: CuedFrame, rest: Sequence[Token], verb: Token) -> bool:
-    """Whether a coordinated verb goes on with what the speaker did, being itself one of saying."""
-    first = next((token for token in rest if token.tag_ not in ("RB", ",")), None)
-    return first is not None and frame.reported_before(first) == verb
-
-
-def _after_that(verb: Token) -> list[Runs]:
-    """What follows "said that", where the parser finds no clause: the rest of the sentence."""
-    rest = list(verb.doc[verb.i + 1 :])
-    if len(rest) < 4 or rest[0].lower_ != "that" or rest[0].tag_ != "IN":
-        return []
-    end = next((i for i, token in enumerate(rest) if token.text == ";"), len(rest))
-    return [trimmed(rest[1:end])]
-
-
-def _displaced(frame: CuedFrame, verb: Token) -> list[Runs]:
-    """A that-clause which the parser hung on a phrase between ("said in a talk held here that")."""
-    for mark in verb.doc[verb.i + 1 :]:
-        if frame.lemma(mark) is not None or mark.text in (";", ":"):
-            return []
-        if mark.lower_ == "that" and mark.tag_ == "IN" and mark.dep_ == "mark":
-            clause, holder = mark.head, mark.head.head
-            participle = holder.tag_ in ("VBN", "VBG") and holder.dep_ == "acl"
-            if verb.i < holder.i < mark.i and participle and syntax.is_finite(clause):
-                return [trimmed(list(verb.doc[mark.i + 1 : clause.right_edge.i + 1]))]
-            return []
-    return []
-
-
-def _gapped(frame: CuedFrame, verb: Token) -> list[Runs]:
-    """The predicate in "the deal, which Novak said was dead,"."""
-    doc = verb.doc
-    following = doc[verb.i + 1] if verb.i + 1 < len(doc) else None
-    if following is None or following.tag_ not in ("VBZ", "VBD", "VBP", "MD"):
-        return []
-    subject = syntax.own_subject(verb)
-    if subject is None or subject.i > verb.i or following.i in frame.masked_at:
-        return []
-    if not any(t.tag_ in ("WDT", "WP") for t in doc[max(0, subject.left_edge.i - 1) : verb.i]):
-        return []
-    top = following.head if following.dep_ in ("aux", "auxpass") else following
-    return [trimmed(list(doc[following.i : max(top.right_edge.i, top.i) + 1]))]
-
-
-def _add_content(contents: list[Runs], runs: Runs) -> None:
-    """Enter a clause; what the parser broke in two where nothing stands between is one."""
-    if contents and runs and contents[-1]:
-        end, first = contents[-1][-1][-1].i + 1, runs[0][0]
-        between = list(first.doc[end : first.i])
-        joined = runs[0][0].dep_ in ("aux", "auxpass", "neg") and all(
-            t.text == "," for t in between
-        )
-        if not between or joined:
-            last = contents.pop()
-            runs = (*last[:-1], (*last[-1], *between, *runs[0]), *runs[1:])
-    contents.append(runs)
-
-
-def _is_content(frame: CuedFrame, clause: Token, verb: Token, lemma: str) -> bool:
-    """Whether a clause is what the verb says: finite, or demanded; no indirect question."""
-    if clause.dep_ not in _CLAUSES or clause.i in frame.masked_at:
-        return False
-    mark = syntax.child(clause, "mark")
-    with_that = mark is not None and mark.lower_ == "that"
-    if clause.dep_ != "ccomp" and not (with_that and clause.i > verb.i):
-        return False
-    demanded = with_that and syntax.own_subject(clause) is not None
-    if not syntax.is_finite(clause) and not demanded:  # "demanded that Beijing explain"
-        return False
-    if mark is not None and mark.lower_ in _QUESTION_MARKS:
-        return False
-    if clause == syntax.fronted_participle(verb):
-        return False
-    if clause.i < verb.i and any(t.text in (";", ":") for t in verb.doc[clause.i : verb.i]):
-        return False
-    return not (lemma in _QUESTIONING and clause.left_edge.tag_ in _WH_TAGS)
 
 
 def _parenthesis(
@@ -190,9 +48,10 @@ def _parenthesis(
     head = verb.head
     if lemma not in frame.lexicon.clause or head == verb or blank.source is None:
         return
-    as_clause = verb.dep_ == "advcl" and any(
-        c.dep_ == "mark" and c.lower_ == "as" for c in verb.children
-    )
+    mark = syntax.child(verb, "mark")
+    as_clause = verb.dep_ == "advcl" and mark is not None and mark.lower_ == "as"
+    if as_clause and mark is not None and mark.i and not mark.nbor(-1).is_punct:
+        return  # "laughed as she said so": no parenthesis
     if not (verb.dep_ == "parataxis" or as_clause):
         return
     if head.i in frame.masked_at or (as_clause and frame.masked_at):
@@ -243,6 +102,19 @@ def _inverted_parenthesis(frame: CuedFrame, verb: Token, lemma: str) -> Candidat
     if not any(syntax.is_verb(token) for run in runs for token in run):
         return None
     return Candidate("parenthesis", runs, frame.cue(verb), last)
+
+
+def _was_told(frame: CuedFrame, verb: Token, lemma: str) -> Candidate | None:
+    """ "The files were lost, the court was told.": by whom is not said."""
+    subject = syntax.child(verb, "nsubjpass")
+    if subject is None or lemma not in frame.lexicon.telling or frame.masked_at:
+        return None
+    comma = subject.left_edge.i - 1
+    ends = all(token.is_punct for token in verb.doc[verb.i + 1 :])
+    if comma < 3 or verb.doc[comma].text != "," or not ends:
+        return None
+    runs = trimmed(list(verb.doc[:comma]))
+    return Candidate("parenthesis", runs, frame.cue(verb), None) if runs else None
 
 
 def _infinitive(frame: CuedFrame, verb: Token, lemma: str, blank: Candidate) -> Candidate | None:
@@ -300,7 +172,7 @@ def _gerund_content(frame: CuedFrame, verb: Token, lemma: str) -> tuple[Token, T
     after_object = frame.lexicon.object_gerund.get(lemma, frozenset())
     after_verb = frame.lexicon.preposition_gerund.get(lemma, frozenset())
     target = syntax.child(verb, "dobj")
-    holders = [verb] if target is None else [verb, target]
+    holders = [token for token in (verb, target, syntax.agent(verb)) if token is not None]
     for preposition in (c for holder in holders for c in holder.children if c.i > verb.i):
         gerund = _gerund_after(preposition)
         if gerund is None:

@@ -29,6 +29,8 @@ _NOT_LABELS = re.compile(
     re.IGNORECASE,
 )
 MIN_TURNS = 3
+_LONG = 15
+"""Words of a turn, where two are all there is."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ def find_turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
     words = [text[match.end() : p.end].rstrip() for p, match in labelled]
     bearers = [match["label"].rstrip(" 0123456789") for _, match in labelled]
     turns = Counter(bearers)
-    if len(labelled) < MIN_TURNS or len(turns) < 2 or max(turns.values()) < 2:
+    long = len(labelled) >= MIN_TURNS and len(turns) >= 2 and max(turns.values()) >= 2
+    if not long and not _is_one_question(words, len(turns)):
         return []
     if sum(bool(_SPEECH_END.search(w)) for w in words) < 0.5 * len(words):
         return []  # a table of facts ("Country: China")
@@ -58,11 +61,21 @@ def find_turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
         bearer for bearer, w in zip(bearers, words, strict=True) if w.rstrip("”\"’' ").endswith("?")
     )
     asking = {b for b, n in turns.items() if _ASKING.match(b) or questions[b] >= 0.6 * n}
+    if not long:
+        asking = {bearers[0]}
     ends = _turn_ends(body, [p for p, _ in labelled])
+    if not long:  # nothing but a question and its answer
+        ends[-1] = body[-1].end
     return [
         Turn(*match.span("label"), match.end(), end, bearer in asking)
         for (_, match), end, bearer in zip(labelled, ends, bearers, strict=True)
     ]
+
+
+def _is_one_question(words: Sequence[str], bearers: int) -> bool:
+    """Whether the turns are one long question and one answer (of a press conference)."""
+    asked = len(words) == bearers == 2 and words[0].endswith("?")
+    return asked and all(len(w.split()) >= _LONG for w in words)
 
 
 def _label(text: str, paragraph: Paragraph) -> re.Match[str] | None:

@@ -72,7 +72,7 @@ _TITLE_SMALL = frozenset(
 def is_title_case(text: str) -> bool:
     """Whether every word but articles and the like begins with a capital: a title or a name."""
     words = re.findall(r"[^\W\d_][\w’'-]*", text)
-    if len(words) < 2 or not any(len(word) > 3 for word in words):
+    if len(words) < 2 or not any(len(word) > 2 for word in words):
         return False
     return words[0][0].isupper() and all(w[0].isupper() or w in _TITLE_SMALL for w in words)
 

@@ -16,10 +16,11 @@ def _words(listed: str) -> frozenset[str]:
 
 
 _ABBREVIATIONS = _words(
-    """mr mrs ms dr prof gen col lt sgt capt cmdr adm sen rep gov pres hon rev fr st ste mt ft jr sr
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri no nos vol vols pp p art
-    arts sec secs fig figs ed eds al cf etc vs v inc ltd co corp dept univ assn bros approx est ca
-    e.g i.e eg ie u.s u.k u.n e.u d.c u.a.e p.r.c p.m a.m ph.d"""
+    """mr mrs ms dr prof gen col lt sgt capt cmdr adm sen sens rep reps gov govs gens pres hon rev
+    fr st ste mt ft jr sr jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu
+    fri no nos vol vols pp p art arts sec secs fig figs ed eds al cf etc vs v inc ltd co corp
+    dept univ assn bros approx est ca e.g i.e eg ie u.s u.k u.n e.u d.c u.a.e p.r.c p.m a.m
+    ph.d"""
 )
 """Abbreviations that a full stop ends without ending the sentence."""
 

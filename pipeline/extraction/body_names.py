@@ -1,0 +1,71 @@
+"""Names of authorities in one form: "Ministry of Justice of Portugal".
+
+Belongs here: putting a body's state and kind into their places. Whom a name refers to is decided in
+`cast`.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+
+from pipeline.codebook import State
+from pipeline.extraction.known_names import KnownNames
+
+_FOLLOWING = re.compile(r"(?:['’]s)?\s([A-Z][\w’'-]*)")
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+
+
+class BodyNames:
+    """The official names of the bodies of one article."""
+
+    def __init__(
+        self,
+        text: str,
+        places: KnownNames,
+        states: Mapping[str, State],
+        is_public: Callable[[Sequence[str]], bool],
+    ) -> None:
+        """`states` by entity id; `is_public` tells the words of an authority from a company's."""
+        self._text = text
+        self._places = places
+        self._states = states
+        self._is_public = is_public
+
+    def official(self, start: int, end: int) -> str:
+        """A body's name without article, its state last: "Ministry of Justice of Portugal"."""
+        name = _ARTICLE.sub("", " ".join(self._text[start:end].split()))
+        first = self._places.covering(start + 1) or self._places.covering(start + 5)
+        if first is None or first.entity_id not in self._states or first.end >= end:
+            state, body = self._state_before(name), name
+        else:
+            rest = re.sub(r"^['’]s?\s+|^\s+", "", self._text[first.end : end])
+            state, body = self._states[first.entity_id].name, " ".join(rest.split())
+        public = self._is_public(body.lower().split())
+        return f"{_kind_first(body)} of {state}" if public and state is not None else name
+
+    def _state_before(self, body: str) -> str | None:
+        """The state that the article names right before a body elsewhere ("India's Ministry")."""
+        owned = self._after_states.get(body.split()[0], ()) if body else ()
+        states = {state for start, state in owned if self._text.startswith(body, start)}
+        return states.pop() if len(states) == 1 else None
+
+    @cached_property
+    def _after_states(self) -> dict[str, list[tuple[int, str]]]:
+        """What follows the names of states: by its first word, where it begins and whose it is."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for mention in self._places.counted:
+            word = _FOLLOWING.match(self._text, mention.end)
+            if mention.entity_id in self._states and word:
+                owned = (word.start(1), self._states[mention.entity_id].name)
+                found.setdefault(word[1], []).append(owned)
+        return found
+
+
+def _kind_first(body: str) -> str:
+    """ "Ministry of Defence" for "defence ministry"."""
+    *matter, kind = body.split()
+    if kind.lower() not in ("ministry", "department") or not matter:
+        return body
+    words = [word[0].upper() + word[1:] for word in matter]
+    affairs = " Affairs" if words == ["Foreign"] else ""
+    return f"{kind.capitalize()} of {' '.join(words)}{affairs}"
