@@ -10,6 +10,7 @@ from collections import Counter
 from pipeline.codebook import Codebook, Framework
 from pipeline.extraction.cast import Cast
 from pipeline.extraction.claim_passages import Passage, Stretch
+from pipeline.extraction.claim_pieces import Scene
 from pipeline.extraction.markers import Marker
 
 _PRONOUNS = frozenset({"it", "its", "it's", "this"})
@@ -20,6 +21,8 @@ _POINTING = frozenset(
 )
 _BARRING = frozenset({"own", "a", "an", "any", "every", "some", "other", "few"})
 _BEFORE_NOUN = 4
+MEMORY = 8
+"""Sentences after which a pronoun no longer means the framework spoken of last."""
 NEAR = 25
 """A pronoun so few characters before a framework's name belongs to the name ("this so-called …")."""
 _EARLY = 10
@@ -67,6 +70,7 @@ class Targets:
         self._nouns = {f.framework_id: nouns.get(f.entity_id, frozenset()) for f in named}
         self._counts = dict.fromkeys(self._frameworks, 0)
         self.current: str | None = None
+        self._last = 0
 
     @property
     def named(self) -> frozenset[str]:
@@ -122,8 +126,10 @@ class Targets:
         if explicit is None and stretch.marked.has("unnamed_states"):
             return None
         if explicit is None and stretch.marked.has("joining"):
-            return self.main
+            return self._own(quote.speaker_id if quote is not None else None) or self.main
         if carried is not None and (explicit is None or carried + NEAR < explicit[0]):
+            if passage.scene.sentence.position - self._last > MEMORY:
+                return None
             return self.current or (self.main if quote is not None else None)
         if explicit is not None:
             return explicit[1]
@@ -134,6 +140,10 @@ class Targets:
                 return outside[1]
             if passage.is_verdict and self.carried(passage.around) is not None:
                 return self.current
+        if passage.piece.nested and quote is None:
+            whole = self._named(passage.scene)
+            if whole is not None:
+                return whole
         principle = None if told else self._by_principle(passage)
         if principle is not None and (not factual or principle == self.current):
             return principle
@@ -142,6 +152,15 @@ class Targets:
         acting = self.by_sponsor(stretch)
         addressed = {m.framework_id for m in passage.mentions}
         return acting if not addressed or acting in addressed else None
+
+    def _own(self, speaker_id: str | None) -> str | None:
+        """The framework that a speaker's state sponsors."""
+        return next((f for f in self._frameworks if self.sponsors(speaker_id, f)), None)
+
+    def _named(self, scene: Scene) -> str | None:
+        """The first framework that a sentence names, in whosever words."""
+        found = (self._by_entity[n.entity_id] for n in scene.names if n.entity_id in self._by_entity)
+        return next(found, None)
 
     def _by_principle(self, passage: Passage) -> str | None:
         """The framework whose principle a passage speaks of, but for what another state does."""
@@ -164,9 +183,10 @@ class Targets:
         """The framework spoken of most so far."""
         return max(self._counts, key=lambda k: self._counts[k], default=None)
 
-    def speak_of(self, framework_id: str) -> None:
+    def speak_of(self, framework_id: str, position: int) -> None:
         """Keep in mind what was spoken of last."""
         self.current = framework_id
+        self._last = position
         self._counts[framework_id] += 1
 
     def explicit(self, stretch: Stretch) -> tuple[int, str] | None:

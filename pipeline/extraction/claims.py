@@ -133,7 +133,7 @@ class _Judge:
         refers = explicit is not None or (carried is not None and targets.current is not None)
         if barred or not self._detector.is_claim(passage, refers=refers):
             if explicit is not None:
-                targets.speak_of(explicit[1])
+                targets.speak_of(explicit[1], passage.scene.sentence.position)
             return None
         infinitive = piece.quote is not None and piece.quote.rule == "infinitive"
         core = passage.core
@@ -144,7 +144,7 @@ class _Judge:
         target = targets.of(passage, explicit, carried, factual=kind == "fact", told=told)
         if piece.quote is None or piece.quote.parent is None:
             if target is not None:
-                targets.speak_of(target)
+                targets.speak_of(target, passage.scene.sentence.position)
             else:
                 targets.lose(stretch)
         return Claim(
