@@ -56,9 +56,9 @@ class Restating:
         item = _LIST_ITEM.match(stretch.words)
         if item and (passage.mentions or (item["mark"] and not judges(stretch))):
             return True
-        if is_hedged(marked):
+        if is_hedged(marked) or passage.is_verdict:
             return False
-        if _itemises(stretch) and not takes_sides(stretch):
+        if _itemises(stretch):
             return True
         if marked.has("absences"):
             return False
@@ -74,15 +74,16 @@ class Restating:
                 return True
             if quote is not None:
                 return self._stands_for(quote, passage.mentions[0].framework_id)
-        if passage.is_verdict or judges(core):
+        if judges(core):
             return False
         told = marked.has("restating") and not marked.has("contrast", "causal", "denials")
         return told and (bool(passage.mentions) or quote is None) and self._tells(stretch)
 
     def _stands_for(self, quote: Quote, framework_id: str) -> bool:
         """Whether a speaker who names conduct that a framework addresses only voices it."""
-        unknown = quote.speaker_id is None and quote.kind != "direct"
-        return unknown or self._targets.sponsors(quote.speaker_id, framework_id)
+        if quote.kind == "direct":
+            return False
+        return quote.speaker_id is None or self._targets.sponsors(quote.speaker_id, framework_id)
 
     def _tells(self, stretch: Stretch) -> bool:
         """Whether a framework is what tells: referred to before the verb of telling."""
@@ -110,9 +111,13 @@ def takes_sides(stretch: Stretch) -> bool:
 
 
 def _itemises(stretch: Stretch) -> bool:
-    """Whether a stretch names a part of a framework, or counts its parts."""
-    opens = any(m.first < OPENING for m in stretch.marked.of(PART))
-    return opens or bool(_COMPOSITION.search(stretch.words) or _ITEM.search(stretch.words))
+    """Whether a stretch names a part of a framework, or counts its parts, and takes no side."""
+    marked = stretch.marked
+    if any(m.first < OPENING for m in marked.of(PART)):
+        return not marked.has("contrast", "causal", "against")
+    if _COMPOSITION.search(stretch.words) or _ITEM.search(stretch.words):
+        return not takes_sides(stretch)
+    return False
 
 
 def _share(stretch: Stretch, mentions: Sequence[PrincipleMention]) -> float:
