@@ -52,6 +52,7 @@ _AFTER_VERB = frozenset(
     | {"as", "from", "by", "what", "who", "how", "into", "against", "much", "little", "nobody"}
 )
 _MODAL = frozenset({"will", "would", "can", "could", "may", "might", "must", "should", "shall"})
+_PURPOSE = re.compile(r"\W*to\s\w", re.IGNORECASE)
 _COURTESY = re.compile(
     r"^\W*(?:and\s|but\s|so\s)?(?:i|we)\s(?:look(?:ed|ing)?\sforward|thank|congratulate|welcome\syou"
     r"|(?:am|are|was|were)\s(?:so\s|very\s|really\s)?(?:glad|happy|pleased|honou?red|delighted|grateful|thankful|sorry))\b"
@@ -114,7 +115,7 @@ class Detector:
             return False
         if quote is None:
             return not self._reports(passage, weighs)
-        if _COURTESY.match(stretch.words) or (not weighs and self._tells_event(passage)):
+        if _is_purpose(passage) or _COURTESY.match(stretch.words) or (not weighs and self._tells_event(passage)):
             return False
         return not _is_title(bare) and self._cast.kind(quote.speaker_id or "") != "document"
 
@@ -185,6 +186,14 @@ def _weighs(stretch: Stretch) -> bool:
         or is_hedged(marked)
         or judges(stretch)
     )
+
+
+def _is_purpose(passage: Passage) -> bool:
+    """Whether quoted words only give somebody's purpose ("announced a plan to “…”")."""
+    quote = passage.piece.quote
+    if quote is None or quote.rule == "infinitive" or not _PURPOSE.match(passage.stretch.words):
+        return False
+    return passage.cue is None or not passage.cue.has("demanding_cues", "promising_cues")
 
 
 def _is_plain_statement(marked: Marked) -> bool:
