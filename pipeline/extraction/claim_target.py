@@ -80,9 +80,6 @@ class Targets:
     def is_sponsor(self, entity_id: str) -> bool:
         return entity_id in self._sponsors
 
-    def is_state(self, entity_id: str) -> bool:
-        return entity_id in self._states
-
     def sponsors(self, speaker_id: str | None, framework_id: str) -> bool:
         """Whether a state, or who speaks for it, sponsors a framework that the article names."""
         framework = self._frameworks.get(framework_id)

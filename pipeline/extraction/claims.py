@@ -31,9 +31,9 @@ from pipeline.extraction.principles import PrincipleMention
 from pipeline.extraction.quote import Quote
 from pipeline.parsing.structure import STORY, ArticleStructure, Sentence
 
-LEAST_STATES = 2
+LEAST_COUNTRIES = 2
 LEAST_IN_FIELD = 3
-"""Sentences that tell of states and of the field at once make an article about it."""
+"""Sentences that name a country's actors and the field at once make an article about it."""
 _FIELD = "field"
 _OTHERS = frozenset({"contains", "parts", _FIELD})
 """Lists of the lexicon that are read elsewhere: those of principle mentions, and the field."""
@@ -72,7 +72,7 @@ class ClaimFinder:
         On it is one that names a framework, mentions a principle, or is about the field.
         """
         targets = Targets(article.text, self._codebook, cast)
-        if not (targets.named or mentions or self._is_in_field(article, cast, targets)):
+        if not (targets.named or mentions or self._is_in_field(article, cast)):
             return []
         reader = PassageReader(article.text, self._markers)
         judge = _Judge(cast, targets)
@@ -91,26 +91,24 @@ class ClaimFinder:
                     claims.append(claim)
         return sorted(claims, key=lambda c: (c.start, c.end))
 
+    def _is_in_field(self, article: ArticleStructure, cast: Cast) -> bool:
+        """Whether sentence after sentence tells what countries do about the field.
 
-    def _is_in_field(self, article: ArticleStructure, cast: Cast, targets: Targets) -> bool:
-        """Whether sentence after sentence tells what states do about the matter of the frameworks.
-
-        At least two states, one of them a framework's sponsor.
+        Their states, officials and companies count; one country must sponsor a framework.
         """
-        states = [m for m in cast.mentions if targets.is_state(m.entity_id)]
-        named = {m.entity_id for m in states}
-        if len(named) < LEAST_STATES or not any(map(targets.is_sponsor, named)):
+        countries = self._codebook.countries
+        named = [m for m in cast.mentions if countries.get(m.entity_id) is not None]
+        told_of = {countries[m.entity_id] for m in named}
+        sponsors = {countries[f.sponsor_id] for f in self._codebook.frameworks}
+        if len(told_of) < LEAST_COUNTRIES or told_of.isdisjoint(sponsors):
             return False
-        starts = [m.start for m in states]
+        starts = [m.start for m in named]
         count = 0
         for s in article.sentences:
             first = bisect_left(starts, s.start)
-            count += (
-                s.region in STORY
-                and first < len(starts)
-                and starts[first] < s.end
-                and bool(self._field.search(article.text, s.start, s.end))
-            )
+            names = first < len(starts) and starts[first] < s.end
+            if names and s.region in STORY:
+                count += bool(self._field.search(article.text, s.start, s.end))
         return count >= LEAST_IN_FIELD
 
 
