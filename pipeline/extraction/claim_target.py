@@ -127,7 +127,7 @@ class Targets:
         if carried is not None and (explicit is None or carried + NEAR < explicit[0]):
             if passage.scene.sentence.position - self._last > MEMORY:
                 return None
-            return self.current or (self.main if quote is not None else None)
+            return self.current
         if explicit is not None:
             return explicit[1]
         cut = quote is not None and quote.rule == "prepositional"
@@ -178,7 +178,8 @@ class Targets:
     @property
     def main(self) -> str | None:
         """The framework spoken of most so far."""
-        return max(self._counts, key=lambda k: self._counts[k], default=None)
+        most = max(self._counts, key=lambda k: self._counts[k], default=None)
+        return most if most is not None and (self._counts[most] or len(self._counts) == 1) else None
 
     def speak_of(self, framework_id: str, position: int) -> None:
         """Keep in mind what was spoken of last."""
