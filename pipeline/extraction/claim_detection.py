@@ -35,7 +35,8 @@ _NAMING = re.compile(
     r"\b(?:is|are|was)\s+(?:also\s+)?(?:called|named|known as|dubbed|titled|entitled)\b"
     r"|^\W*(?:then\s+)?(?:there\s+(?:is|are|were|was|comes?)\s+(?!no\b|little\b|nothing\b|never\b|hardly\b|every\b)"
     r"|here\s+(?:is|are)\b)"
-    r"|\b(?:stated|declared|official)\s+(?:purpose|aim|goal)\b",
+    r"|\b(?:stated|declared|official)\s+(?:purpose|aim|goal)\b"
+    r"|\bemploys\s(?:\w+\s)?[\d,.]+\s|\b(?:is|are)\s(?:headquartered|based|listed|located)\s(?:in|on|at)\b",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
@@ -197,9 +198,9 @@ def _is_purpose(passage: Passage) -> bool:
 
 
 def _is_plain_statement(marked: Marked) -> bool:
-    """Whether words have a verb, as far as they tell, and are not about persons."""
+    """Whether words have a verb, as far as they tell, and tell of no person and no date."""
     tokens = marked.tokens
-    if not _PERSONAL.isdisjoint(tokens):
+    if not _PERSONAL.isdisjoint(tokens) or marked.has("dates"):
         return False
     return any(
         token in PRESENT

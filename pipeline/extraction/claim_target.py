@@ -270,7 +270,7 @@ class Targets:
             if after[:2] in ("'s", "’s") or _OBLIQUE.search(stretch.words[:local]):
                 continue
             acting = self._by_sponsor.get(mention.entity_id)
-            return acting if acting in (self.current, self.main) else None
+            return acting if acting == self.current else None
         return None
 
     def lose(self, stretch: Stretch) -> None:
