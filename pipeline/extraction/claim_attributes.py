@@ -1,113 +1,57 @@
-"""What a claim is like: its type, its hedge, its stance.
+"""What a claim is like: its type and its hedge.
 
 Belongs here: reading the word lists of `schemas/codebook/lexicon.yml` in the words of one claim
-(annotation guide, section 3). Whether the words are a claim at all is decided in `claims`.
+(annotation guide, section 3). Its stance is told in `claim_stance`, whether the words are a claim
+at all in `claim_detection`.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
 from pipeline.extraction.markers import Marked, Marker
 
 ClaimType = Literal["fact", "value", "prediction", "policy"]
-Stance = Literal["favor", "against", "none"]
 
-_NEGATION_REACH = 4
-_INTENTION_REACH = 12
 MIN_ACT = 10
 """In fewer words hardly anybody tells of an act."""
-_MERE_TALK = frozenset({"like", "say", "be", "not", "think", "guess", "add", "know", "see", "expect", "to"})
+_MERE_TALK = frozenset(
+    {"like", "say", "be", "not", "think", "guess", "add", "know", "see", "expect", "to"}
+)
 _HAVE = frozenset({"has", "have"})
 _DO = frozenset({"does", "do", "did"})
 _STATING = frozenset({"is", "are", "can", "can't", "cannot", "could", "couldn't"})
-_FIGURE = re.compile(r"\d|\b(?:dozens?|hundreds?|thousands?|(?:twen|thir|for|fif)ty)\b", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"\d|\b(?:dozens?|hundreds?|thousands?|(?:twen|thir|for|fif)ty)\b", re.IGNORECASE
+)
 _MODALS = frozenset({"may", "might", "could"})
 _RELATIVE = frozenset({"which", "who", "whom", "whose", "that"})
 _CONDITION = frozenset({"if", "unless", "without", "otherwise"})
 PRESENT = frozenset(
-    {
-        "is",
-        "are",
-        "has",
-        "have",
-        "does",
-        "do",
-        "am",
-        "isn't",
-        "aren't",
-        "doesn't",
-        "don't",
-        "can",
-        "cannot",
-        "remain",
-        "remains",
-    }
+    {"is", "are", "has", "have", "does", "do", "am", "isn't", "aren't", "doesn't"}
+    | {"don't", "can", "cannot", "remain", "remains"}
 )
 _PAST = frozenset(
-    {
-        "was",
-        "were",
-        "had",
-        "did",
-        "didn't",
-        "wasn't",
-        "came",
-        "took",
-        "gave",
-        "went",
-        "made",
-        "got",
-        "became",
-        "ran",
-        "kept",
-        "stood",
-        "saw",
-        "heard",
-        "grew",
-    }
+    {"was", "were", "had", "did", "didn't", "wasn't", "came", "took", "gave", "went"}
+    | {"made", "got", "became", "ran", "kept", "stood", "saw", "heard", "grew"}
 )
 _BEFORE_PARTICIPLE = frozenset(
-    {
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "has",
-        "have",
-        "had",
-        "to",
-        "of",
-        "the",
-        "a",
-        "an",
-        "and",
-        "by",
-        "as",
-        "more",
-        "already",
-        "not",
-        "that",
-        "which",
-        "who",
-    }
+    {"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "to", "of"}
+    | {"the", "a", "an", "and", "by", "as", "more", "already", "not", "that", "which"}
+    | {"who"}
 )
-_NO_OBJECT = re.compile(r"\w+(?:,|\s(?:is|are|was|were|has|had|have|will|would|can|could|may|must|of|and)\b)")
+_NO_OBJECT = re.compile(
+    r"\w+(?:,|\s(?:is|are|was|were|has|had|have|will|would|can|could|may|must|of|and)\b)"
+)
 """A noun that looks like a bare verb ("Trust is earned")."""
 _VERDICT = re.compile(
     r"\b(?:is|are|was|were|remains?|becomes?|['’]s)\s+(?:\w+ly\s+|not\s+|just\s+|still\s+){0,2}"
     r"(?:an?\s|what\s|only\s|less\s|more\s|too\s|so\s|as\s\w+\sas|like\b|about\s)"
-    r"|\b(?:is|are)\s+not\s\w+\W*$|^\W*it\s(?:is|was)\s(?:[\w.]+\s){1,6}(?:that|who)\b|^\W*the same \w+ (?:that|who|which)\b",
+    r"|\b(?:is|are)\s+not\s\w+\W*$|^\W*it\s(?:is|was)\s(?:[\w.]+\s){1,6}(?:that|who)\b"
+    r"|^\W*the same \w+ (?:that|who|which)\b",
     re.IGNORECASE,
 )
-_CONCESSION = re.compile(r"^\W*(?:while|although|though|even if|for all|despite)\b", re.IGNORECASE)
-_BUT = re.compile(r"\bbut\b|\byet\b|\bhowever\b", re.IGNORECASE)
-_CONDITIONAL = re.compile(r"\b(?:if|unless|whether|to what extent)\b[^,;.]*", re.IGNORECASE)
-_AFTERTHOUGHT = re.compile(r",?\s(?:if|albeit|though)\s\w+(?:\s\w+)?\W*$")
 
 
 def is_hedged(marked: Marked) -> bool:
@@ -148,7 +92,7 @@ def _is_observed(words: str, marked: Marked) -> bool:
     if marked.has("absences") or is_past(tokens) or _FIGURE.search(words):
         return True
     if any(
-        a in _HAVE and b.endswith(("ed", "en")) or (a in _DO and "not" == b)
+        (a in _HAVE and b.endswith(("ed", "en"))) or (a in _DO and b == "not")
         for a, b in pairwise(tokens)
     ):
         return True
@@ -177,7 +121,7 @@ def is_imperative(words: str, marked: Marked) -> bool:
     """Whether a stretch, or what follows its colon, opens with a bare verb of advice."""
     colon = words.find(":") + 1
     for m in marked.of("imperatives"):
-        opens = not words[: m.offset].strip(" \"“‘«•-")
+        opens = not words[: m.offset].strip(' "“‘«•-')
         opens = opens or bool(colon and not words[colon : m.offset].strip())
         if opens and not _NO_OBJECT.match(words, m.offset):
             return True
@@ -221,53 +165,3 @@ def is_judged(words: str, marked: Marked) -> bool:
     if any(m.first not in soft for m in judging):
         return True
     return bool(_VERDICT.search(words)) or words.rstrip(' "”’»').endswith("!")
-
-
-def polarity(words: str, marked: Marked, turned: Collection[int] = ()) -> int:
-    """Favourable minus adverse words.
-
-    Negation turns them, as does being a rival's: the markers at the offsets `turned`. The main
-    clause after a concession, and what follows "but", weigh double; a condition weighs nothing.
-    """
-    weighty = _weighty(words)
-    late = _AFTERTHOUGHT.search(words)
-    ends = late.start() if late else len(words)
-    conditions = [m.span() for m in _CONDITIONAL.finditer(words)]
-    negated = [m for m in marked.of("negations") if marked.tokens[m.last : m.last + 1] != ["only"]]
-    intended = marked.of("intention")
-    score = 0
-    used = {i for m in marked.of("not_hedges") for i in range(m.first, m.last)}
-    polar = [(m, 1) for m in marked.of("favor")] + [(m, -1) for m in marked.of("against")]
-    for marker, sign in sorted(polar, key=lambda p: (p[0].first - p[0].last, p[0].first)):
-        if used & set(range(marker.first, marker.last)) or marker.offset >= ends:
-            continue
-        used |= set(range(marker.first, marker.last))
-        if marked.tokens[max(0, marker.first - 1)] == "how":
-            continue
-        if any(low <= marker.offset < high for low, high in conditions):
-            continue
-        if sign > 0 and any(0 < marker.first - m.first <= _INTENTION_REACH for m in intended):
-            continue
-        denied = any(
-            0 < marker.first - n.first <= _NEGATION_REACH and n.last <= marker.first
-            for n in negated
-        )
-        weight = 2 if marker.offset >= weighty else 1
-        score += weight * (-sign if denied != (marker.offset in turned) else sign)
-    return score
-
-
-def _weighty(words: str) -> int:
-    """Where the part of a sentence that carries its weight begins."""
-    turn = max((m.end() for m in _BUT.finditer(words)), default=None)
-    if turn is not None and len(words[turn:].split()) > 2:
-        return turn
-    comma = words.find(",")
-    return comma if _CONCESSION.match(words) and comma >= 0 else len(words)
-
-
-def denies(marked: Marked, kind: ClaimType) -> bool:
-    """Whether a stretch without weighing words says that something fails."""
-    if any(m.last - m.first == 1 for m in marked.of("denials")):
-        return True
-    return kind in ("value", "prediction") and marked.has("plain_negations")

@@ -5,61 +5,31 @@ are in `schemas/codebook/lexicon.yml`; what a claim is like is told in `claim_at
 """
 
 import re
-from itertools import pairwise
 
 from pipeline.extraction.cast import Cast
-from pipeline.extraction.claim_attributes import PRESENT, is_hedged, is_imperative, is_past
+from pipeline.extraction.claim_attributes import is_hedged, is_imperative, is_past
 from pipeline.extraction.claim_passages import MAX_PHRASE, Passage, Stretch
 from pipeline.extraction.claim_restating import Restating, judges
+from pipeline.extraction.claim_shapes import (
+    is_caption,
+    is_courtesy,
+    is_plain_statement,
+    is_title,
+    names_something,
+    opening_verb,
+    tells_purpose,
+)
 from pipeline.extraction.claim_target import Targets
 from pipeline.extraction.gazetteer import NameMention
-from pipeline.extraction.markers import Marked
-from pipeline.parsing.structure import Paragraph, Sentence
 
 MIN_WORDS = 5
 MIN_QUOTED_WORDS = 4
 MIN_WEIGHTY_WORDS = 3
 """A shorter stretch is a claim only where one of its words weighs something."""
-MAX_HEADING = 12
-TITLE_SHARE = 0.7
-"""Share of capitalised longer words from which quoted words are a title."""
-
 _ASSERTING = frozenset(
     {"direct", "lead-in", "label", "turn", "clause", "prepositional", "parenthesis"}
 )
 """Rules of quotes that are whole assertions; see `quote`."""
-_ELLIPSIS_END = re.compile(r"(?:\. ){2}\.$")
-_COMPLETE = re.compile(r"[.!?…:,;][\"”’»)\]]*$")
-_ASKED = re.compile(r"\s*[A-Z][\w .’'-]{0,40}:\s.*\?\W*", re.DOTALL)
-_NAMING = re.compile(
-    r"\b(?:is|are|was)\s+(?:also\s+)?(?:called|named|known as|dubbed|titled|entitled)\b"
-    r"|^\W*(?:then\s+)?(?:there\s+(?:is|are|were|was|comes?)\s+(?!no\b|little\b|nothing\b|never\b|hardly\b|every\b)"
-    r"|here\s+(?:is|are)\b)"
-    r"|\b(?:stated|declared|official)\s+(?:purpose|aim|goal)\b"
-    r"|\bemploys\s(?:\w+\s)?[\d,.]+\s|\b(?:is|are)\s(?:headquartered|based|listed|located)\s(?:in|on|at)\b",
-    re.IGNORECASE,
-)
-_CAPTION = re.compile(
-    r"^\W*(?:file )?photos?\s*:|^\W*(?:image|photo|picture)s?\s(?:source|credit|by)\b|\bfile photo\W*$"
-    r"|\bgetty images\W*$|\bvia (?:reuters|ap|afp|getty)\W*$"
-    r"|^\W*(?:[A-Z][\w.]+\s){2,9}(?:speaks|attends|delivers|addresses|arrives|gestures|poses|listens|walks)\s"
-    r"(?:\w+\s){0,4}(?:at|during|after|before|past|to)\s",
-    re.IGNORECASE,
-)
-_DETERMINERS = frozenset({"the", "a", "an", "of", "its", "their", "these", "those", "other", "his", "her"})
-_PERSONAL = frozenset({"i", "me", "my", "you", "your", "he", "she", "him", "her", "his"})
-_AFTER_VERB = frozenset(
-    {"the", "a", "an", "to", "that", "in", "on", "for", "with", "its", "their", "no", "all", "every"}
-    | {"as", "from", "by", "what", "who", "how", "into", "against", "much", "little", "nobody"}
-)
-_MODAL = frozenset({"will", "would", "can", "could", "may", "might", "must", "should", "shall"})
-_PURPOSE = re.compile(r"\W*to\s\w", re.IGNORECASE)
-_COURTESY = re.compile(
-    r"^\W*(?:and\s|but\s|so\s)?(?:i|we)\s(?:look(?:ed|ing)?\sforward|thank|congratulate|welcome\syou"
-    r"|(?:am|are|was|were)\s(?:so\s|very\s|really\s)?(?:glad|happy|pleased|honou?red|delighted|grateful|thankful|sorry))\b"
-    r"|^\W*thank(?:s|\syou)\b",
-    re.IGNORECASE,
-)
 _INTRODUCED = re.compile(
     r"\s*(?:[Ss]?[Hh]e|(?:(?:[A-Z][a-z]+\.?\s)?[A-Z][\w.’'-]+\s){1,4}?[A-Z][\w’'-]+)"
     r"(?:,\s[^,]{3,80})?,?\s(?:has\s|had\s)?"
@@ -70,19 +40,6 @@ _FURTHER_CLAUSE = re.compile(r"[,;]\s+(?:and|but|yet|so|while)\s+(?:\S+\s+){3}|\
 _GAP = re.compile(r"\s{4,}")
 
 
-def is_question(text: str, paragraph: Paragraph) -> bool:
-    """Whether a paragraph is an interviewer's: a label first, a question mark last."""
-    return bool(_ASKED.fullmatch(text, paragraph.start, paragraph.end))
-
-
-def is_heading(text: str, sentence: Sentence) -> bool:
-    """Whether a sentence is a heading: short without a closing mark, or left open by dots."""
-    piece = text[sentence.start : sentence.end]
-    return bool(_ELLIPSIS_END.search(piece)) or (
-        len(piece.split()) <= MAX_HEADING and not _COMPLETE.search(piece)
-    )
-
-
 class Detector:
     """Tells the claims of one article."""
 
@@ -90,7 +47,8 @@ class Detector:
         self._cast = cast
         self._targets = targets
         self._restating = Restating(targets)
-        self._continues = False
+        self._topical: int | None = None
+        self._argues = False
 
     def is_claim(self, passage: Passage, *, refers: bool) -> bool:
         """`refers` says that the passage names a framework or points back to one."""
@@ -104,21 +62,37 @@ class Detector:
         if len(stretch.marked.tokens) < least:
             return False
         on_topic = refers or self._is_on_topic(passage)
-        if quote is None:
-            on_topic |= self._continues and (weighs or _is_plain_statement(stretch.marked))
-            self._continues = on_topic
-        if not on_topic:
-            return False
+        if quote is not None:
+            return on_topic and self._is_speakers(passage, bare, weighs)
+        paragraph = passage.scene.sentence.paragraph
+        if self._argues or self._topical == paragraph:
+            on_topic |= weighs or is_plain_statement(stretch.marked)
+        self._topical = paragraph if on_topic else None
+        self._argues = on_topic and self._is_authors(passage, weighs)
+        return self._argues
+
+    def _is_authors(self, passage: Passage, weighs: bool) -> bool:
+        """Whether an author's sentence on the subject is a claim."""
         if self._restating.restates(passage):
             return False
-        asserting = quote is not None and quote.rule in _ASSERTING
-        if passage.piece.nested and not (passage.piece.noun_cued or asserting or _adds(stretch)):
+        nested, noun_cued = passage.piece.nested, passage.piece.noun_cued
+        if nested and not noun_cued and not _adds(passage.stretch):
             return False
-        if quote is None:
-            return not self._reports(passage, weighs)
-        if _is_purpose(passage) or _COURTESY.match(stretch.words) or (not weighs and self._tells_event(passage)):
+        return not self._reports(passage, weighs)
+
+    def _is_speakers(self, passage: Passage, bare: str, weighs: bool) -> bool:
+        """Whether what a speaker says on the subject is a claim."""
+        piece, quote = passage.piece, passage.piece.quote
+        if quote is None or self._restating.restates(passage):
             return False
-        return not _is_title(bare) and self._cast.kind(quote.speaker_id or "") != "document"
+        whole = piece.noun_cued or quote.rule in _ASSERTING
+        if piece.nested and not whole and not _adds(passage.stretch):
+            return False
+        if _is_purpose(passage) or is_courtesy(passage.stretch.words):
+            return False
+        if not weighs and _tells_event(passage):
+            return False
+        return not is_title(bare) and self._cast.kind(quote.speaker_id or "") != "document"
 
     def _is_on_topic(self, passage: Passage) -> bool:
         scene, stretch = passage.scene, passage.stretch
@@ -138,36 +112,25 @@ class Detector:
     def _is_subject(self, mention: NameMention) -> bool:
         """Whether a name is a tracked subject's: of other states only what they do counts."""
         kind = self._cast.kind(mention.entity_id)
-        return kind in ("document", "product", "company") or self._targets.is_sponsor(
+        return kind in ("document", "product", "company") or self._targets.sides.is_sponsor(
             mention.entity_id
         )
 
     def _reports(self, passage: Passage, weighs: bool) -> bool:
         """Whether an author's sentence only names, introduces somebody or tells of an event."""
-        stretch = passage.stretch
-        marked = stretch.marked
+        stretch, marked = passage.stretch, passage.stretch.marked
         words = stretch.words
-        if self._is_introduction(stretch) or _CAPTION.search(words) or _COURTESY.match(words):
+        if self._is_introduction(stretch) or is_caption(words) or is_courtesy(words):
             return True
         judged = judges(passage.core)
-        if _NAMING.search(stretch.words):
+        if names_something(words):
             return not judged
-        if marked.has("speech") and _opens_with(marked, "speech"):
-            verb = marked.of("speech")[0].first
-            return not (marked.has("contrast") or _judges_before(passage.core, verb))
-        if marked.has("event") and _opens_with(marked, "event"):
+        said = opening_verb(marked, "speech")
+        if said is not None:
+            return not (marked.has("contrast") or _judges_before(passage.core, said))
+        if opening_verb(marked, "event") is not None:
             return not (judged or marked.has("contrast", "causal", "denials"))
         return not weighs and is_past(marked.tokens)
-
-    def _tells_event(self, passage: Passage) -> bool:
-        """Whether a speaker only announces something, or tells of an act."""
-        marked, cue, quote = passage.stretch.marked, passage.cue, passage.piece.quote
-        announced = cue is not None and cue.has("announcing_cues")
-        if announced and quote is not None and quote.kind != "direct":
-            return True
-        if marked.has("speech") and _opens_with(marked, "speech"):
-            return True
-        return marked.has("event") and _opens_with(marked, "event") and is_past(marked.tokens)
 
     def _is_introduction(self, stretch: Stretch) -> bool:
         """Whether somebody is introduced: a person or pronoun first, then an office."""
@@ -189,25 +152,23 @@ def _weighs(stretch: Stretch) -> bool:
     )
 
 
+def _tells_event(passage: Passage) -> bool:
+    """Whether a speaker only announces something, or tells of an act."""
+    marked, cue, quote = passage.stretch.marked, passage.cue, passage.piece.quote
+    announced = cue is not None and cue.has("announcing_cues")
+    if announced and quote is not None and quote.kind != "direct":
+        return True
+    if opening_verb(marked, "speech") is not None:
+        return True
+    return opening_verb(marked, "event") is not None and is_past(marked.tokens)
+
+
 def _is_purpose(passage: Passage) -> bool:
     """Whether quoted words only give somebody's purpose ("announced a plan to “…”")."""
     quote = passage.piece.quote
-    if quote is None or quote.rule == "infinitive" or not _PURPOSE.match(passage.stretch.words):
+    if quote is None or quote.rule == "infinitive" or not tells_purpose(passage.stretch.words):
         return False
     return passage.cue is None or not passage.cue.has("demanding_cues", "promising_cues")
-
-
-def _is_plain_statement(marked: Marked) -> bool:
-    """Whether words have a verb, as far as they tell, and tell of no person and no date."""
-    tokens = marked.tokens
-    if not _PERSONAL.isdisjoint(tokens) or marked.has("dates"):
-        return False
-    return any(
-        token in PRESENT
-        or token in _MODAL
-        or (len(token) > 3 and token.endswith(("s", "ed")) and after in _AFTER_VERB)
-        for token, after in pairwise([*tokens, ""])
-    )
 
 
 def _adds(stretch: Stretch) -> bool:
@@ -227,29 +188,3 @@ def _judges_before(stretch: Stretch, token: int) -> bool:
     judging = (*marked.of("judging"), *marked.of("favor"), *marked.of("against"))
     soft = {m.first for m in marked.of("soft")}
     return any(m.first < token and m.first not in soft for m in judging)
-
-
-def _judges_before(stretch: Stretch, token: int) -> bool:
-    """Whether weighing words stand before a token; those after a verb of speech are cited."""
-    marked = stretch.marked
-    judging = (*marked.of("judging"), *marked.of("favor"), *marked.of("against"))
-    soft = {m.first for m in marked.of("soft")}
-    return any(m.first < token and m.first not in soft for m in judging)
-
-
-def _opens_with(marked: Marked, name: str) -> bool:
-    """Whether the first verb, as far as words tell, is one of a list."""
-    event = next(
-        (m.first for m in marked.of(name) if marked.tokens[m.first - 1] not in _DETERMINERS), None
-    )
-    if event is None:
-        return False
-    present = next((i for i, t in enumerate(marked.tokens) if t in PRESENT), event)
-    return event <= present + 2
-
-
-def _is_title(words: str) -> bool:
-    """Whether quoted words are written like a title."""
-    long = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > 3]
-    capitals = sum(word[0].isupper() for word in long)
-    return len(long) >= 4 and capitals > TITLE_SHARE * len(long)

@@ -28,14 +28,16 @@ _LIST_ITEM = re.compile(
 _BULLET = re.compile(r"\s*[-–—•*·▪]\s")
 _NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+)"
 _COMPOSITION = re.compile(
-    r"\b(?:compris\w+|consist\w*|includ\w+|contain\w*|involv\w+|ha[sd]|have|with|are|is composed of)\s(?:\w+\s)?"
-    rf"{_NUMBER}\s(?:[\w’'-]+\s){{0,3}}?(?:points?|lines?|facets?|principles?|proposals?|elements?|parts?|programm?e?s?"
-    r"|areas?|pillars?|commitments?|measures?|articles?|efforts?|steps?|initiatives?)\b",
+    r"\b(?:compris\w+|consist\w*|includ\w+|contain\w*|involv\w+|ha[sd]|have|with|are|composed of)\s"
+    rf"(?:\w+\s)?{_NUMBER}\s(?:[\w’'-]+\s){{0,3}}?(?:points?|lines?|facets?|principles?|proposals?"
+    r"|elements?|parts?|programm?e?s?|areas?|pillars?|commitments?|measures?|articles?|efforts?"
+    r"|steps?|initiatives?)\b",
     re.IGNORECASE,
 )
 """What something is divided into."""
 _ITEM = re.compile(
-    r"(?:^|,\s)\W*(?:(?:and\s+)?the\s+)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|next|last|final)"
+    r"(?:^|,\s)\W*(?:(?:and\s+)?the\s+)?"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|next|last|final)"
     r"(?:\s+(?:one|point|line|principle|element|part|of\s+(?:these|them|those)))?\s+(?:is|was)\b",
     re.IGNORECASE,
 )
@@ -83,7 +85,8 @@ class Restating:
         """Whether a speaker who names conduct that a framework addresses only voices it."""
         if quote.kind == "direct":
             return False
-        return quote.speaker_id is None or self._targets.sponsors(quote.speaker_id, framework_id)
+        sides = self._targets.sides
+        return quote.speaker_id is None or sides.sponsors(quote.speaker_id, framework_id)
 
     def _tells(self, stretch: Stretch) -> bool:
         """Whether a framework is what tells: referred to before the verb of telling."""
@@ -122,6 +125,8 @@ def _itemises(stretch: Stretch) -> bool:
 
 def _share(stretch: Stretch, mentions: Sequence[PrincipleMention]) -> float:
     """How much of a stretch's own words mentions of principles take up."""
+    if not mentions:
+        return 0.0
     covered: set[int] = set()
     for mention in mentions:
         end = min(mention.end - stretch.start, len(stretch.words))

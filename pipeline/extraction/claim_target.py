@@ -1,7 +1,7 @@
 """Which framework a claim is about: named, pointed at, or carried on from the sentence before.
 
-Belongs here: the target of a claim (annotation guide, section 3). Whom a pronoun means
-among persons and bodies is told in `cast`.
+Belongs here: the target of a claim (annotation guide, section 3). Who stands for which framework is
+told in `claim_sides`, whom a pronoun means among persons and bodies in `cast`.
 """
 
 import re
@@ -11,6 +11,7 @@ from pipeline.codebook import Codebook, Framework
 from pipeline.extraction.cast import Cast
 from pipeline.extraction.claim_passages import Passage, Stretch
 from pipeline.extraction.claim_pieces import Scene
+from pipeline.extraction.claim_sides import Sides
 from pipeline.extraction.markers import Marker
 
 _PRONOUNS = frozenset({"it", "its", "it's", "this"})
@@ -24,27 +25,32 @@ _BEFORE_NOUN = 4
 MEMORY = 8
 """Sentences after which a pronoun no longer means the framework spoken of last."""
 NEAR = 25
-"""A pronoun so few characters before a framework's name belongs to the name ("this so-called …")."""
+"""A pronoun so few characters before a name belongs to it ("this so-called …")."""
 _EARLY = 10
 """A pronoun among the first words of a stretch carries the subject on."""
 _OBLIQUE = re.compile(
-    r"(?:\b(?:in|between|and|of|with|from|at|to|by|on|around|outside|inside|against|for|than|across)\s(?:the\s)?|-)$",
+    r"(?:\b(?:in|between|and|of|with|from|at|to|by|on|around|outside|inside|against|for|than|across)"
+    r"\s(?:the\s)?|-)$",
     re.IGNORECASE,
 )
 _EXPLETIVE = re.compile(
-    r"it(?:['’]s|\s+(?:is|was|remains?|seems?|appears?|(?:would|will|may|might|can)\s+be|has(?:\s\w+)?\sbeen))\s+"
-    r"(?:(?:\w+ly|not|also|still|now|hardly|very)\s+)*"
-    r"(?:that\b|to be seen|the case that|(?:under|in|on|by|with|from|at|through|because|only)\b.{3,80}\sthat\b"
-    r"|(?:an?\s)?(?:\w+\s)?(?:pity|shame|fact|matter|news|surprise|secret|mistake|wonder|coincidence|time)\s"
+    r"it(?:['’]s|\s+(?:is|was|remains?|seems?|appears?|has(?:\s\w+)?\sbeen"
+    r"|(?:would|will|may|might|can)\s+be))\s+(?:(?:\w+ly|not|also|still|now|hardly|very)\s+)*"
+    r"(?:that\b|to be seen|the case that"
+    r"|(?:under|in|on|by|with|from|at|through|because|only)\b.{3,80}\sthat\b"
+    r"|(?:an?\s)?(?:\w+\s)?"
+    r"(?:pity|shame|fact|matter|news|surprise|secret|mistake|wonder|coincidence|time)\s"
     r"|(?!a\b|an\b|the\b)[\w-]+\s+(?:that|whether|how|what|why|who|to\s(?:what|which|whom))\b"
-    r"|(?:important|necessary|essential|vital|crucial|imperative|hard|difficult|easy|fair|possible|impossible|wrong"
-    r"|right|reasonable|natural|safe|preposterous|absurd|useful|better|best|good|worth\w*)\s+(?:for\s.{2,60}?\s)?to\s)",
+    r"|(?:important|necessary|essential|vital|crucial|imperative|hard|difficult|easy|fair|possible"
+    r"|impossible|wrong|right|reasonable|natural|safe|preposterous|absurd|useful|better|best|good"
+    r"|worth\w*)\s+(?:for\s.{2,60}?\s)?to\s)",
     re.IGNORECASE,
 )
 """An "it" that stands for what follows, not for anything said before."""
-_OTHERS = re.compile(r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ii]ts|[Tt]heir)\s(?:\w+\s)?[A-Z][\w.-]+['’]?s?\s(?:\w+\s)?$")
+_OTHERS = re.compile(
+    r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ii]ts|[Tt]heir)\s(?:\w+\s)?[A-Z][\w.-]+['’]?s?\s(?:\w+\s)?$"
+)
 """A proper name before a noun ("the Marshall plan"); states have been asked for before."""
-_OF_RIVAL = re.compile(r"(?P<owns>['’]s?)?(?:\s[\w-]+){1,3}")
 _OWN = re.compile(r"(?:['’]s?)?\s+(?:own\b|itself\b|has its own\b)|-")
 
 
@@ -60,12 +66,9 @@ class Targets:
         named = [f for f in codebook.frameworks if cast.names(f.entity_id) or _names_part(text, f)]
         self._frameworks = {f.framework_id: f for f in named}
         self._by_entity = {f.entity_id: f.framework_id for f in named}
-        self._sponsors = frozenset(f.sponsor_id for f in codebook.frameworks)
         self._by_sponsor = {f.sponsor_id: f.framework_id for f in named}
-        self._officials = {e.id for e in codebook.entities if e.official}
-        self._officials |= {state.id for state in codebook.states.values()}
-        self._countries = codebook.countries
-        self._states = frozenset(state.id for state in codebook.states.values())
+        self.sides = Sides(codebook, named)
+        self._states = self.sides.states
         nouns = {e.id: frozenset(e.nouns) for e in codebook.entities if e.framework}
         self._nouns = {f.framework_id: nouns.get(f.entity_id, frozenset()) for f in named}
         self._counts = dict.fromkeys(self._frameworks, 0)
@@ -76,36 +79,6 @@ class Targets:
     def named(self) -> frozenset[str]:
         """The frameworks that the article names."""
         return frozenset(self._frameworks)
-
-    def is_sponsor(self, entity_id: str) -> bool:
-        return entity_id in self._sponsors
-
-    def sponsors(self, speaker_id: str | None, framework_id: str) -> bool:
-        """Whether a state, or who speaks for it, sponsors a framework that the article names."""
-        framework = self._frameworks.get(framework_id)
-        if speaker_id not in self._officials or framework is None:
-            return False
-        return self._countries.get(speaker_id) == self._countries.get(framework.sponsor_id)
-
-    def partiality(self, speaker_id: str | None, framework_id: str) -> int:
-        """1 for officials on their state's framework, -1 on a rival's, 0 for everybody else."""
-        if self.sponsors(speaker_id, framework_id):
-            return 1
-        return -1 if any(self.sponsors(speaker_id, other) for other in self._frameworks) else 0
-
-    def rivals(self, stretch: Stretch, framework_id: str) -> set[int]:
-        """Offsets of the weighing words that are said of another sponsor ("Beijing's success")."""
-        sponsor = self._frameworks[framework_id].sponsor_id
-        found: set[int] = set()
-        for name in stretch.names:
-            if name.entity_id == sponsor or name.entity_id not in self._sponsors:
-                continue
-            end = name.end - stretch.start
-            reach = _OF_RIVAL.match(stretch.words, end)
-            if reach and (name.sort == "demonym" or reach["owns"]):
-                weighing = (*stretch.marked.of("favor"), *stretch.marked.of("against"))
-                found |= {m.offset for m in weighing if end < m.offset < reach.end()}
-        return found
 
     def refers(self, stretch: Stretch) -> bool:
         return self.explicit(stretch) is not None or self.carried(stretch) is not None
@@ -119,44 +92,45 @@ class Targets:
         `explicit` and `carried` are what the methods of that name find; `factual` says that the
         claim is a fact, `told` that it tells of the past.
         """
-        stretch, quote = passage.stretch, passage.piece.quote
-        if explicit is None and stretch.marked.has("unnamed_states"):
+        marked, quote = passage.stretch.marked, passage.piece.quote
+        if explicit is None and marked.has("unnamed_states"):
             return None
-        if explicit is None and stretch.marked.has("joining"):
-            return self._own(quote.speaker_id if quote is not None else None) or self.main
+        if explicit is None and marked.has("joining"):
+            return self.sides.own(quote.speaker_id if quote is not None else None) or self.main
         if carried is not None and (explicit is None or carried + NEAR < explicit[0]):
-            if passage.scene.sentence.position - self._last > MEMORY:
-                return None
-            return self.current
+            near = passage.scene.sentence.position - self._last <= MEMORY
+            return self.current if near else None
         if explicit is not None:
             return explicit[1]
-        cut = quote is not None and quote.rule == "prepositional"
-        if passage.around is not None and (passage.is_phrase or cut):
-            outside = self.explicit(passage.around)
-            if outside is not None:
-                return outside[1]
-            if passage.is_verdict and self.carried(passage.around) is not None:
-                return self.current
-        if passage.piece.nested and quote is None:
-            whole = self._named(passage.scene)
-            if whole is not None:
-                return whole
+        outside = self._around(passage)
+        if outside is not None:
+            return outside
         principle = None if told else self._by_principle(passage)
         if principle is not None and (not factual or principle == self.current):
             return principle
         if quote is not None and quote.rule == "gerund":
             return None
-        acting = self.by_sponsor(stretch)
+        acting = self.by_sponsor(passage.stretch)
         addressed = {m.framework_id for m in passage.mentions}
         return acting if not addressed or acting in addressed else None
 
-    def _own(self, speaker_id: str | None) -> str | None:
-        """The framework that a speaker's state sponsors."""
-        return next((f for f in self._frameworks if self.sponsors(speaker_id, f)), None)
+    def _around(self, passage: Passage) -> str | None:
+        """The framework told of beside a quoted phrase, or in others' words in a sentence."""
+        quote, around = passage.piece.quote, passage.around
+        if quote is None or around is None:
+            return self._named(passage.scene) if passage.piece.nested else None
+        if not passage.is_phrase and quote.rule != "prepositional":
+            return None
+        outside = self.explicit(around)
+        if outside is not None:
+            return outside[1]
+        return self.current if passage.is_verdict and self.carried(around) is not None else None
 
     def _named(self, scene: Scene) -> str | None:
         """The first framework that a sentence names, in whosever words."""
-        found = (self._by_entity[n.entity_id] for n in scene.names if n.entity_id in self._by_entity)
+        found = (
+            self._by_entity[n.entity_id] for n in scene.names if n.entity_id in self._by_entity
+        )
         return next(found, None)
 
     def _by_principle(self, passage: Passage) -> str | None:
@@ -168,7 +142,7 @@ class Targets:
             return None
         framework_id = touched[0][0]
         speaker_id = passage.piece.quote.speaker_id if passage.piece.quote is not None else None
-        if speaker_id in self._officials and not self.sponsors(speaker_id, framework_id):
+        if self.sides.is_official(speaker_id) and not self.sides.sponsors(speaker_id, framework_id):
             return None
         first = next((n for n in passage.stretch.names if n.entity_id in self._states), None)
         place = max(m.end for m in passage.mentions if m.framework_id == framework_id)

@@ -2,7 +2,7 @@
 
 Belongs here: reading an article's pieces in order and putting claims together (annotation guide,
 section 3). Whether a piece is a claim is decided in `claim_detection`, which framework it is about
-in `claim_target`, what it is like in `claim_attributes`.
+in `claim_target`, what it is like in `claim_attributes` and `claim_stance`.
 """
 
 from bisect import bisect_left
@@ -11,19 +11,13 @@ from dataclasses import dataclass
 
 from pipeline.codebook import Codebook
 from pipeline.extraction.cast import Cast
-from pipeline.extraction.claim_attributes import (
-    ClaimType,
-    Stance,
-    claim_type,
-    denies,
-    is_hedged,
-    is_past,
-    polarity,
-)
-from pipeline.extraction.claim_detection import Detector, is_heading, is_question
+from pipeline.extraction.claim_attributes import ClaimType, claim_type, is_hedged, is_past
+from pipeline.extraction.claim_detection import Detector
 from pipeline.extraction.claim_passages import Passage, PassageReader
 from pipeline.extraction.claim_pieces import scenes
 from pipeline.extraction.claim_restating import PART
+from pipeline.extraction.claim_shapes import is_heading, is_question
+from pipeline.extraction.claim_stance import Stance, stance
 from pipeline.extraction.claim_target import Targets
 from pipeline.extraction.lexicon import compile_lists
 from pipeline.extraction.markers import MarkerFinder
@@ -147,22 +141,6 @@ class _Judge:
                 targets.lose(stretch)
         return Claim(
             piece.start, piece.end, passage.scene.sentence, piece.quote, kind,
-            is_hedged(stretch.marked), self._stance(passage, kind, target), target,
+            is_hedged(stretch.marked),
+            "none" if target is None else stance(passage, kind, target, targets.sides), target,
         )  # fmt: skip
-
-    def _stance(self, passage: Passage, kind: ClaimType, target: str | None) -> Stance:
-        """Officials take their state's side wherever they weigh; of others the words tell."""
-        if target is None:
-            return "none"
-        core, cue, quote = passage.core, passage.cue, passage.piece.quote
-        score = polarity(core.words, core.marked, self._targets.rivals(core, target))
-        side = self._targets.partiality(quote.speaker_id, target) if quote is not None else 0
-        if side:
-            score = side if score or kind != "fact" else 0
-        elif kind == "fact":
-            score = 0
-        if cue is not None and not side:
-            score += 2 * (cue.has("favourable_cues") - cue.has("adverse_cues"))
-        if score == 0 and denies(core.marked, kind):
-            score = -1
-        return "favor" if score > 0 else "against" if score < 0 else "none"
