@@ -167,6 +167,8 @@ class Cast:
         if head.lower() in self._lexicon.organization_words:
             return self.body(start, end)
         words = self._names.name_before(start, head_end)
+        if self._names.is_group(words):
+            return None
         definite = phrase[:4].lower() == "the " and phrase[4:5].isupper()
         if len(words) == 1 and not definite:
             full = self._names.full_name(words[0])

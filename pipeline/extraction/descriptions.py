@@ -69,11 +69,10 @@ class Descriptions:
         if not _DEFINITE.match(phrase) or len(phrase.split()) > 4:
             return None
         index = bisect_left(self._cast.persons, (before, ""))
-        nearby = {entity_id for _, entity_id in self._cast.persons[max(0, index - 100) : index]}
-        bearers = [i for i in nearby if head in (self._role_of(i) or "").lower().split()]
-        if len(bearers) == 1:
-            return self._cast.entered(bearers[0])
-        return self._body(head, before) if not bearers else None
+        for _, entity_id in reversed(self._cast.persons[max(0, index - 100) : index]):
+            if head in (self._role_of(entity_id) or "").lower().split():
+                return self._cast.entered(entity_id)
+        return self._body(head, before)
 
     def _office(self, start: int, end: int) -> str | None:
         """The holder of a state's office ("China's foreign minister"), if the article names one."""

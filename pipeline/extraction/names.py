@@ -139,6 +139,12 @@ class Names:
         """Whether the recogniser mostly takes a name for a person's."""
         return self._labels.get(name) == "PERSON"
 
+    def is_group(self, words: Sequence[str]) -> bool:
+        """Whether a name is that of people of a party, a faith or a nation, which is nobody."""
+        if words[-1] in self._full_names:
+            return False
+        return "NORP" in (self._labels.get(" ".join(words)), self._labels.get(words[-1]))
+
     def name_before(self, start: int, end: int) -> tuple[str, ...]:
         """The words of the name that ends at `end`, from `start`, without titles and roles."""
         tail = _TAIL.search(self._text[max(start, end - _LOOK_BACK) : end])
@@ -157,7 +163,7 @@ class Names:
         return words[last + 1 :]
 
     def _is_role(self, word: str) -> bool:
-        lower = word.lower()
+        lower = word.lower().rpartition("-")[2]  # "Vice-chancellor"
         # Singular: "Vendors" is no role but part of a name.
         return (
             lower.rstrip(".") in self._lexicon.titles or self._lexicon.sources.get(lower) == lower

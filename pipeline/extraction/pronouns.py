@@ -45,12 +45,12 @@ class PersonPronouns:
         self._sentences = [s.start for s in article.sentences]
         self._genders: dict[str, Gender | None] = {}
 
-    def person(self, start: int, end: int, outer: object) -> str | None:
-        """Whom the pronoun at `start:end` means: who spoke last, or was named after that.
+    def person(self, pronoun: str, start: int, outer: object) -> str | None:
+        """Whom a pronoun at `start` means: who spoke last, or was named after that.
 
         `outer` is the quotation in which it stands, None in the author's own words.
         """
-        gender = _GENDERS[self._text[start:end].lower()]
+        gender = _GENDERS[pronoun]
         named = self._named(start, gender)
         spoken = self._last_speaking(start, outer, gender)
         if spoken is None or spoken.speaker is None:

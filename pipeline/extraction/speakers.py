@@ -68,7 +68,7 @@ class Speakers:
         if head.lower_ in FIRST_PERSON:
             return span, self._outer_speaker(frame)
         if head.lower_ in PERSONAL:
-            return span, self._pronouns.person(*span, frame.outer)
+            return span, self._pronouns.person(head.lower_, span[0], frame.outer)
         proper = head.tag_.startswith("NNP") or (head.i > 0 and head.text[:1].isupper())
         entity = self._cast.resolve(*span, frame.pieces[head.i].end, before=span[0], proper=proper)
         return span, entity or self._by_apposition(frame, source)

@@ -1,7 +1,8 @@
-"""What surrounds an article: the marks of front and back matter, as patterns.
+"""The marks of a story's head: bylines, dates, labels, credits, datelines, as patterns.
 
-Belongs here: wordings that any publisher might use. No rule may name a publisher. Where the
-patterns apply (at the head, at the foot) is decided in `regions`.
+Belongs here: wordings that any publisher might use. No rule may name a publisher. Which paragraphs
+of a head are title, deck and mark is decided in `heads`; what a site says of itself is in
+`furniture`, the end of a story in `feet`.
 """
 
 import re
@@ -29,124 +30,138 @@ def _any(*patterns: str) -> re.Pattern[str]:
 _TRAIL = r"(?!.*[«‹])[^|›»>]{1,50}+(?:[|›»>]+[^|›»>]{1,50}+)++$"
 """A trail or menu ("News > Asia"); with an opening guillemet it is a quotation."""
 
-_HEAD_MARKS = (
+_CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?"
+_ZONE = r"(?:\(?(?:gmt|utc|[a-z]{1,3}[sd]?t)\b\)?(?:[+-]\d{1,2}(?::?\d\d)?)?)"
+_DATED = (
+    r"(?:(?:first |last |originally )?(?:published|posted|updated|released|date|issued|modified"
+    r"|added|created|reviewed|publication date|released on)(?:\s+on|\s+at|\s+by\s.{1,40}?)?:?\s*"
+    r"|on\s+)?"
+)
+_NAMED = (
+    r"(?:(?-i:[A-ZÀ-Þ])\S*|staff|agencies|(?:the|our|an?)\s.{0,40}\b(?:staff|team|board|bureau"
+    r"|desk|editors?|correspondents?|reporters?|writers?|newsroom|agency|press))"
+)
+
+_SIGNATURE = (
     # A line that is a date, alone or with a time, a place, a name, a reading time.
-    rf"(?!{_SENTENCE})(?:(?:first |last )?(?:published|posted|updated|released|date|issued"
-    rf"|modified)(?:\s+on|\s+at)?:?\s*)?{DATE}\b.{{0,60}}$",
+    rf"(?!{_SENTENCE}|.*\b[a-z]{{3,}}\.$){_DATED}(?:{DATE}(?!\d)|\d{{4}}/\d{{1,2}}/\d{{1,2}}).{{0,60}}$",
+    rf"(?:{_DAY}\.?,?\s+)?(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?"
+    rf"|\d{{1,2}}\s+{_MONTH})(?:,?\s+{_CLOCK})?\s*{_ZONE}?$",
+    rf"(?:{_DAY},?\s+)?(?:at\s+)?{_CLOCK}\s*{_ZONE}?(?:\W{{0,3}}(?:{_DAY}|{DATE}))?$",
+    rf"(?!{_SENTENCE})(?:published|posted|updated|received|accepted)\b.{{0,60}}\b{DATE}$",
     r"(?:published|posted|updated)\b.{0,40}\b(?:ago|gmt|utc|est|edt|cet|bst|today|yesterday"
     r"|[ap]\.?m|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.{0,40}$",
-    rf"(?!{_SENTENCE})(?:by|words by|text by|author|authors|written by|reporting by|edited by)"
-    r"[:\s]\s*\S.{0,100}$",
+    r"(?:(?:an?|one|two|three|\d+) (?:min(?:ute)?|hour|hr|day|week|month|year)s? ago|yesterday)$",
+    rf"(?!{_SENTENCE}|.*\b[a-z]{{3,}}\.$)(?:(?:by|(?:words|text|story|written|reporting|edited"
+    rf"|posted|interview|analysis|compiled|prepared|translated) by)(?::\s*\S|\s+{_NAMED})"
+    rf"|(?:authors?|writers?|editors?|byline|reporters?):\s*\S(?!.*[?!.]$)).{{0,100}}$",
+)
+"""Bylines and date lines: the head of a page goes on to the last of them."""
+
+_HEAD_MARKS = (
+    *_SIGNATURE,
     _TRAIL,
     r"(?:home|news)\s*/\s*\w.{0,80}$",
     r"(?:estimated )?(?:reading time:?\s*)?\d{1,3}[\s-]min(?:ute)?s?(?: read)?$",
-    r"(?:share|tweet|print|e-?mail|save|listen|facebook|twitter|linkedin|whatsapp|copy link"
-    r"|subscribe|sign in|log in|menu|search|skip to (?:main )?content|share this(?: article)?)"
-    r"(?:\s*[·|,/•-]?\s*(?:share|tweet|print|e-?mail|save|facebook|twitter|linkedin|whatsapp|this"
-    r"|article|story|on|copy|link))*[:.]?$",
-    r"(?:for immediate release|embargoed until\b.{0,60}|press release|news release|contact:.{0,80}"
-    r"|expert pitch)\.?$",
+    r"(?!.*[a-z]{3}\.$)(?:for (?:immediate|general) release\b.{0,60}|embargoed until\b.{0,60}"
+    r"|(?:press|news|media) (?:release|statement|advisory|note)\b.{0,30}|contact:.{0,80}"
+    r"|expert pitch)$",
+    r"(?:from|to|cc|bcc|sent|reply-to|section|edition|length|dateline|load-date|language"
+    r"|publication(?:-type)?|type|source|location|venue|place|region|country|topics?|categor(?:y"
+    r"|ies)|tags?|keywords|filed under|series|issue|volume|document|document type|reference|ref"
+    r"|number|release(?: (?:no|number))?|practice areas?|related (?:practices|industries)|event"
+    r"|doi|issn|isbn|highlight)\.?\s*(?::|(?-i:#|[Nn]o\.))\s*\S.{0,140}$",
+    r"(?!.*[a-z]{3}\.$)(?:doi|issn|isbn|vol(?:ume|\.)?|no\.|issue|working paper|policy brief"
+    r"|report|discussion paper|briefing(?: paper| note)?|circular"
+    r"|bulletin)\W{0,3}(?:no\W{0,3})?[\dx][\d\w./:–-]*\b.{0,60}$",
+    r"(?!.*[a-z]{3}\.$).{3,80}\bvol(?:ume|\.)? ?\d+\b.{0,60}$",
+    r"posted in\b.{0,80}$",
+    # How the text of a speech or briefing came about.
+    r"\W?(?:remarks |text |speech |statement )?(?:as|not) (?:prepared|delivered|released"
+    r"|written)(?: for delivery)?\W?$",
+    r"\W?(?:please )?check against delivery\W?$",
+    r"\W?(?:via|by) (?:tele|video)?\s?(?:conference|phone|zoom|webcast|video ?link|telephone)\W?$",
+    r"\W?(?:rush|unedited|unofficial|official|edited|full|corrected)? ?(?:transcript"
+    r"|translation)\W?$",
+    # Slugs and advisories of news agencies.
+    r"(?-i:\^?[A-Z]{2,}(?:[-/][A-Z0-9]{2,})+(?:[-/ ,(].{0,40})?)$",
+    r"\((?:adds|updates|recasts|corrects|removes|repeats|refiles|rewrites|writes through"
+    r"|with)\b.{0,120}\)$",
+    r"(?:eds|editors?|note to editors?|advisory)\s*:\s*\S.{0,120}$",
 )
 _STORY_MARKS = (
-    r"(?:credit|photo|photograph|photos|image|images|illustration|picture|caption|source)"
-    r"(?:\s+(?:by|credit|courtesy|illustration))*\s*:\s*.{1,160}$",
-    r"(?:photo|photograph|illustration|image)s? (?:by|courtesy of) .{1,80}$",
     r"(?:opinion|analysis|commentary|editorial|interview|transcript|exclusive|world|politics"
     r"|business|technology|tech|recent features|features|latest|breaking|news|briefing)\.?$",
 )
-"""Credits and section labels: they belong to a head, but may stand inside a story as well."""
+"""Section labels: they belong to a head, but may stand inside a story as well."""
 
-HEAD = _any(*_HEAD_MARKS)
 FRONT = _any(*_HEAD_MARKS, *_STORY_MARKS)
 """Whole paragraphs that belong to the head of a page rather than to its story."""
+SIGNATURE = _any(*_SIGNATURE)
+
+_PICTURE = (
+    r"(?:photo|photograph|image|picture|illustration|graphic|video|footage|credit|caption"
+    r"|composite)"
+)
+CREDIT = _any(
+    rf"\W?{_PICTURE}s?(?:\s+(?:by|credit|courtesy|illustration|source))*\s*:\s*.{{1,160}}$",
+    r"source\s*:\s*.{1,80}$",
+    rf"\W?{_PICTURE}s? (?:by|courtesy of|via) (?-i:[A-Z]).{{0,80}}$",
+    r"(?:file|handout|stock|representative|representational) (?:photo|picture|image)\b.{0,60}$",
+)
+"""Credits, and captions that open with one."""
+FILE_PICTURE = _any(r"(?:file|handout|stock) ?(?:photo|picture|image)?s?\s*[-–—:]\s")
+_NAME = r"[A-ZÀ-Þ][\w.&’'-]*(?: [A-ZÀ-Þ][\w.&’'-]*){0,3}"
+_CREDITED = re.compile(
+    rf"(?:(?:^|[.!?)|] ?)(?:{_NAME}\s?/\s?|/){_NAME}(?: [Pp]hotos?)?(?: via {_NAME})?"
+    rf"|(?:^|[.!?)|] ?){_NAME} via {_NAME}|(?i:photo|image|video)s? via {_NAME}"
+    r"|\b[A-ZÀ-Þ][\w&’'-]+ (?:Images|Pictures)|[.|/(] ?[A-Z]{2,10} [Pp]hotos?"
+    r"|[.|/(] ?(?i:photo|image|picture|credit|illustration|file|handout)s?\b[^.]{0,60})\)?$"
+)
+"""The credit at the end of a caption ("… in Geneva. Ana Novak/Agency")."""
 
 PUBLISHER = re.compile(
-    r"\b(?:daily|weekly|monthly|times|post|news|press|journal|tribune|herald|gazette|review|magazine|online"
-    r"|observer|media|agency|radio|television|tv|department|ministry|institute|university|council|centre"
-    r"|center|foundation|office|embassy|bureau|commission|association|llp|inc)\b",
+    r"\b(?:daily|weekly|monthly|times|post|news|press|journal|tribune|herald|gazette|review"
+    r"|magazine|online|observer|media|agency|radio|television|tv|department|ministry|institute"
+    r"|university|council|centre|center|foundation|office|embassy|bureau|commission|association"
+    r"|llp|inc)\b",
     re.IGNORECASE,
 )
 """Words in the name of whoever publishes a page."""
 
 _PLACE_WORD = r"[A-Z][\w.'’]*+(?:-\w[\w.'’]*+)*+"
+_DASH = r"(?:[–—]|--?-?)"
+_AGENCY = r"\([A-Z][\w ./’'-]{1,28}\)"
 DATELINE = re.compile(
-    rf"(?:{_PLACE_WORD}(?:[ /]{_PLACE_WORD}){{0,3}}(?:, [A-Z][\w.'’ -]{{1,24}})?,?\s*+"
+    rf"(?!(?i:file|update|watch|video|photos?)\b)(?:{_PLACE_WORD}(?:[ /]{_PLACE_WORD}){{0,3}}"
+    rf"(?:, [A-Z][\w.'’ -]{{1,24}})?,?\s*+"
     rf"(?:,?\s*(?i:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?)?,?\s*"
-    r"(?:\((?:[A-Z][\w ./’'-]{1,28})\))?"
-    r"\s*+(?:[–—]|--?-?)\s+)"
+    rf"(?:(?:{_AGENCY})?\s*+(?:{_DASH}\s+|—(?=[A-Z“\"]))|{_AGENCY}:\s+"
+    rf"|\.?\s*+/[\w .-]{{2,28}}/\.?\s+(?:{_DASH}\s+)?)|{_AGENCY}\s*+{_DASH}\s+)"
 )
 """A dateline at the head of a paragraph ("BEIJING, Sept 8 (Agency) - "): see `dateline_end`."""
 
-END_MARK = _any(
-    r"[-–—\s*]*\b30\b[-–—\s*]*$",
-    r"(?:#\s*){2,}$",
-    r"[-–—*\s\[(]*\bends?\b[-–—*\s\])]*$",
-    r"(?:\d+ |no |all |view |add |leave |post |your )*(?:a )?comments?(?: yet)?(?:\s*\(\d+\))?:?$",
-    r"(?:be the first|you can be the first) to comment\b.{0,30}$",
-    r"leave a (?:reply|comment)\b.{0,40}$",
-    r"(?:filters? (?:close|by)|showing results|results \d+|sort by)\b.{0,40}$",
-    r"(?:related|recommended|more|other|latest|trending|popular|most (?:popular|read|viewed))"
-    r" ?(?:on this|in this)? ?(?:stories|articles|posts|news|content|reading|coverage|topics|links"
-    r"|headlines|items|pages)?:?$",
-    r"(?:you (?:may|might) (?:also )?(?:like|be interested in|enjoy)|read next|up next|see also"
-    r"|more (?:from|on|in|about)\b|what to read next|keep reading|editor['’]s picks?)"
-    r"\b.{0,90}(?<![.!?”\"])$",
-    r"(?:foot ?notes|end ?notes|references|bibliography|works cited|notes|sources|further reading)"
-    r"(?: and references)?:?$",
-    r"about (?:the )?(?:authors?|writers?|us|this (?:site|article|newsletter))\b.{0,30}$",
-    r"about(?-i:(?: (?:the|of|for|and|on|in|&|[A-Z][\w.’'-]*+)){1,6}$)",
-    r"(?:media|press|news) (?:contacts?|enquiries|inquiries)\b.{0,60}$",
-    r"(?:tags?|topics?|keywords|categories|filed under|posted in)\s*:.{0,200}$",
-    r"(?:©|\(c\)|copyright\b).{0,160}$",
+SUBHEAD = _any(
+    r"(?:key (?:points?|takeaways?|facts?|findings?|messages?|highlights?)|highlights|takeaways"
+    r"|background|introduction|summary|executive summary|abstract|overview|context|at a glance"
+    r"|in (?:brief|short|a nutshell)|the (?:news|context|background|issue|basics|big picture)"
+    r"|what(?:['’]s)? (?:happened|happening|changed|new|we know|to know|you need to know)"
+    r"|why it matters|how it works|tl;?dr)\W*$"
 )
-"""Paragraphs after which the story does not go on."""
+"""Headings that any story may open with: no titles."""
 
-READ_MORE = _any(
-    r"(?:read (?:more|also|next|the full\b.{0,30}|our\b.{0,60})|continue reading|learn more"
-    r"|see more|click here|watch|listen|related|also read"
-    r"|more(?: stories| news| on this| coverage)?)"
-    r"\b(?:\s*[:»›→>.].{0,160})?$",
-    r"(?:advertisement|sponsored|sponsored content|story continues below.{0,30}|loading\W*)$",
-    r"(?:share|print|e-?mail|tweet)(?:\s+(?:this|on)\b.{0,40})?[:.]?$",
-    r"(?:photo|photograph|image|picture|illustration|credit)s?(?: credits?)?\s*(?::|by\b).{1,160}$",
-    r"(?:sign up|subscribe|follow us|join our|download our|get our|support our|like us|register"
-    r"|donate)\b.{0,220}$",
+CAPTION = _any(
+    r"in this (?:\w+ )?(?:photo|image|picture|photograph)\b|(?:pictured|above|below"
+    r"|from left)\b.{0,20}[:,]",
+    r"(?:an?|the|this) (?:\w+ )?(?:photo|picture|photograph|illustration|screenshot) (?:of"
+    r"|shows?|taken|provided)\b",
+    r"(?:an?|the|people|visitors|workers|[^.,]{2,80},?) .{0,120}\b(?:is|are) (?:seen|pictured|shown"
+    r"|displayed) (?:in|on|at|during|outside|near|behind)\b(?!.*\b(?:as|that|who|but)\b)",
 )
-"""Paragraphs that stand between the paragraphs of a story without belonging to it."""
+"""What a picture shows, right below a title."""
 
-_PUBLICATION = (
-    r"(?:article|story|piece|post|commentary|report|newsletter|alert|transcript|interview|series|column|essay"
-    r"|podcast|publication|material|content|page|website|site|work)"
-)
-NOTICE = _any(
-    r"\(?(?:additional )?(?:reporting|editing|writing|compiled|translated|edited|produced) by\b",
-    r"\((?:web )?editors?\b.{0,40}\)$",
-    r"(?:our standards|posted in|tagged|filed under|unsubscribe|forward this"
-    r"|view (?:this )?in browser|contacts?\b.{0,12}:"
-    r"|if you have (?:a tip|information|questions|comments))",
-    rf"this (?:\w+ )?{_PUBLICATION} (?:belongs to|is part of|is for (?:general )?information"
-    r"|forms part of)\b",
-    r".{2,60} can be (?:reached|contacted) (?:at|on|by|via)\b.{0,60}(?:@|\d{3})",
-    r"[^|]{2,60}(?:\s\|\s[^|]{2,60}){1,8}$",
-    r"please (?:find|contact|visit|see|note|e-?mail|call|click|read our|subscribe|consider)\b",
-    r"(?:for|to (?:get|read|find|learn|see|receive)) (?:more|further|additional|other)\b"
-    r".{0,60}\b(?:contact|visit|see|click|e-?mail|information|call)\b",
-    r"(?:to (?:contact|learn more|subscribe|unsubscribe|sign up|arrange))\b",
-    rf"(?:this {_PUBLICATION}"
-    r"|the (?:article|story|piece|post|commentary|newsletter|transcript|interview))"
-    r" (?:was|is|has been|originally|first|appeared|does not|may not|represents|reflects)\b"
-    r".{0,120}\b(?:published|appeared|republished|written|produced|edited|updated|corrected|legal"
-    r"|advice|views|reproduced|condensed|translated|intended)\b",
-    r"(?:the )?(?:views|opinions) (?:and opinions )?expressed\b",
-    r"(?:we|our) (?:welcome|want to hear|value|use cookies|newsletter|team|editors)\b.{0,80}$",
-    r"(?:you are|you['’]re) (?:receiving|reading)\b",
-    r"(?:sorry, )?comments (?:for|on|are)\b.{0,60}\bclosed\b",
-    r"follow (?:him|her|them|us|the author|@?\w+) on\b",
-    r"(?:he|she) (?:tweets|can be (?:reached|contacted|followed)"
-    r"|is (?:on twitter|the author of))\b",
-    r"(?:all rights reserved|terms of (?:use|service)|privacy policy)\b",
-)
-"""Paragraphs about the publisher's service or the author; back matter where they close a text."""
+CAPTION_WORDS = 26
+"""A longer caption carries story."""
 
 
 def is_trail(text: str) -> bool:
@@ -154,24 +169,40 @@ def is_trail(text: str) -> bool:
     return bool(re.match(_TRAIL, text))
 
 
-def is_front_mark(text: str, *, after_prose: bool = False) -> bool:
-    """Whether a whole paragraph belongs to the head of a page, even after prose if so asked."""
-    if len(text) > 200 or (text[:1].islower() and not text.startswith("by ")):
+def is_front_mark(text: str) -> bool:
+    """Whether a whole paragraph belongs to the head of a page, wherever it stands there."""
+    if len(text) > 200 or (text[:1].islower() and not text.startswith(("by ", "on "))):
         return False
-    return bool((HEAD if after_prose else FRONT).match(text))
+    return bool(FRONT.match(text) or CREDIT.match(text))
+
+
+def is_signature(text: str) -> bool:
+    """Whether a whole paragraph is a byline or a date line."""
+    return len(text) <= 200 and bool(SIGNATURE.match(text))
+
+
+def is_credit(text: str) -> bool:
+    """Whether a whole paragraph is a credit, or a short caption with one: it tells no story."""
+    if len(text) <= 200 and CREDIT.match(text):
+        return True
+    if len(text) <= 600 and FILE_PICTURE.match(text):
+        return True
+    short = len(text) <= 300 and len(text.split()) <= CAPTION_WORDS
+    return short and bool(_CREDITED.search(text))
 
 
 def dateline_end(text: str, start: int, end: int) -> int:
     """Where a dateline at `start` ends (code points); `start` where there is none.
 
-    A dateline names a place in capitals, or a date or an agency in brackets, before its dash;
-    a sentence begins after it.
+    A dateline names a place in capitals, or a state, a date or an agency in brackets, before its
+    dash; a sentence begins after it.
     """
     match = DATELINE.match(text, start, min(end, start + 120))
     if not match or text[match.end() : match.end() + 1].islower():
         return start
     head = match.group()
     place = re.match(r"[^\W\d_]{3,}", head)
-    if "(" in head or re.search(r"\d", head) or (place and place.group().isupper()):
+    state = re.search(r", (?:[A-Z]{2}|(?:[A-Z]\.){2})\W*$", head)
+    if re.search(r"[(/\d]", head) or state or (place and place.group().isupper()):
         return match.end()
     return start

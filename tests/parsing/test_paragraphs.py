@@ -83,3 +83,66 @@ def test_a_list_item_of_a_hard_wrapped_text_goes_on_to_its_next_line() -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n", "\r\n" * 3, "\t\n\u2028\x0c", "\ufeff", "\u200b"])
 def test_a_text_without_a_visible_sign_has_no_paragraph(text: str) -> None:
     assert paragraphs(text) == []
+
+
+PRINTED = """\
+Who writes the rules for data at sea?
+Ana Novak and Bo Li
+The cables that carry the data of the world lie on the floor of the sea,
+and few of the states whose coasts they touch have any say in who may
+land one. The plan would change this.
+Novak said that the deal was dead and that the other states had known of
+it for months. She left the talks early and refused to take any ques-
+tions from the reporters, who had waited for her in the rain.
+Harbour Studies 2
+Officials in both capitals had expected the talks to last for weeks, and
+Harbour Studies 3
+few of them were surprised by it when
+they ended so soon and so badly for everybody who had come.
+What comes next
+The ministers will meet again in spring, and nobody expects that they
+will find a way out by then.
+Harbour Studies 4
+"""
+
+
+def test_paragraphs_of_printed_pages_are_found_without_blank_lines() -> None:
+    assert [text.split()[0] + "…" + text.split()[-1] for text in paragraphs(PRINTED)] == [
+        "Who…sea?",
+        "Ana…Li",
+        "The…this.",
+        "Novak…rain.",
+        "Harbour…2",
+        "Officials…and",
+        "Harbour…3",
+        "few…come.",
+        "What…next",
+        "The…then.",
+        "Harbour…4",
+    ]
+
+
+def test_lines_of_a_narrow_column_are_joined() -> None:
+    column = "\n".join(
+        [
+            "The ministers met on Monday to settle the",
+            "long dispute about data, and they left it",
+            "without a word to anyone who had waited.",
+        ]
+    )
+    assert len(paragraphs(f"{column}\n\n{column}")) == 2
+
+
+def test_headlines_one_below_another_stay_apart() -> None:
+    lines = [
+        "Ministers fail to settle the long dispute about data",
+        "Port strike enters its second week in the harbour towns",
+        "Chip maker doubles its profit and hires new engineers",
+    ]
+    assert paragraphs("\n".join(lines)) == lines
+
+
+@pytest.mark.parametrize("below", ["By Bo Li", "Bo Li", "May 8, 2020"])
+def test_a_headline_as_long_as_the_lines_of_the_text_stays_apart(below: str) -> None:
+    title = "Ministers fail to settle the long dispute about data at sea"
+    assert paragraphs(f"{title}\n{below}\n\n{WRAPPED}")[:2] == [title, below]

@@ -96,6 +96,36 @@ def test_a_deck_stands_between_headline_and_byline() -> None:
     assert of("body", found) == [LEAD, STORY]
 
 
+def test_a_sentence_above_byline_is_deck_below_title_and_title_without_one() -> None:
+    sentence = "The deal on data is dead, and nobody will say who killed it."
+    assert of("subtitle", regions(HEADLINE, sentence, "By Ana Novak", LEAD, STORY)) == [sentence]
+    assert of("title", regions(sentence, "By Ana Novak", LEAD, STORY)) == [sentence]
+    assert of("body", regions(sentence, LEAD, STORY)) == [sentence, LEAD, STORY]
+
+
+@pytest.mark.parametrize(
+    ("name", "deck"), [("Rick Hamlin", True), ("Data Dispute", False), ("The wall", False)]
+)
+def test_a_name_below_a_sentence_is_a_byline_where_the_story_never_uses_it(
+    name: str, deck: bool
+) -> None:
+    sentence = "The deal on data is dead, and nobody will say who killed it."
+    found = regions(HEADLINE, sentence, name, LEAD, STORY)
+    assert (of("subtitle", found) == [sentence]) == deck
+    assert (sentence in of("body", found)) != deck
+
+
+def test_a_lead_above_an_advert_or_credit_stays_body() -> None:
+    for inside in ("Advertisement", "Photo: Bo Li", "Share this article"):
+        assert of("body", regions(HEADLINE, LEAD, inside, STORY)) == [LEAD, STORY]
+
+
+def test_lines_without_any_prose_stay_body_but_for_the_head() -> None:
+    lines = [f"Line {number} of a poem" for number in ("one", "two", "three", "four", "five")]
+    found = regions("A poem for the ministers", "By Bo Li", *lines)
+    assert of("body", found) == lines
+
+
 def test_a_headline_repeated_is_the_title_once() -> None:
     found = regions("Recent", HEADLINE, "Features", HEADLINE, DECK, HEADLINE, LEAD, STORY)
     assert of("title", found) == [HEADLINE]
@@ -117,6 +147,10 @@ def test_a_sentence_of_the_story_repeated_in_it_is_no_headline() -> None:
         "LONDON (Reuters) –",
         "Beijing, September 8, 2020 —",
         "NEW YORK, 8 Sept --",
+        "Springfield, IL –",
+        "MOSCOW, December 21. /NORD/.",
+        "SINGAPORE, October 14, 2020 /NewsLine/ --",
+        "(AP) –",
     ],
 )
 def test_a_dateline_before_the_first_sentence_is_front_matter(dateline: str) -> None:
@@ -142,13 +176,38 @@ def test_a_sentence_like_a_mark_of_a_head_is_body(lead: str) -> None:
     assert of("body", regions(HEADLINE, lead, STORY)) == [lead, STORY]
 
 
-@pytest.mark.parametrize(
-    "inside", ["Photo: Bo Li / Agency", "Advertisement", "Read more: Data lost"]
-)
+@pytest.mark.parametrize("inside", ["Advertisement", "Read more: Data lost", "12", "Page 3 of 7"])
 def test_lines_between_paragraphs_of_a_story_are_back_matter(inside: str) -> None:
     found = regions(HEADLINE, LEAD, inside, STORY)
     assert of("back_matter", found) == [inside]
     assert of("body", found) == [LEAD, STORY]
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Photo: Bo Li / Agency",
+        "Image source: Agency.",
+        "Bo Li/Northern Pictures",
+        "Ministers leave the hall. Bo Li/Agency via Northern Pictures",
+        "A cable ship Northern Pictures",
+        "8 May 2020",
+    ],
+)
+def test_credits_and_dates_between_paragraphs_of_a_story_are_front_matter(credit: str) -> None:
+    found = regions(HEADLINE, LEAD, STORY, credit, STORY)
+    assert of("front_matter", found) == [credit]
+    assert of("body", found) == [LEAD, STORY, STORY]
+
+
+def test_what_a_picture_shows_goes_with_its_credit() -> None:
+    found = regions(HEADLINE, LEAD, "A cloud.", "Image source: Agency.", STORY)
+    assert of("body", found) == [LEAD, STORY]
+
+
+def test_a_caption_that_tells_a_story_is_body() -> None:
+    caption = f"{LEAD} They are to meet again. (Photo: Agency)"
+    assert of("body", regions(HEADLINE, caption, LEAD)) == [caption, LEAD]
 
 
 @pytest.mark.parametrize("inside", ["A new plan", "What next?", "Ministers leave Geneva on Monday"])
