@@ -21,6 +21,7 @@ from pipeline.extraction.claim_shapes import (
 )
 from pipeline.extraction.claim_target import Targets
 from pipeline.extraction.gazetteer import NameMention
+from pipeline.extraction.markers import Marked
 
 MIN_WORDS = 5
 MIN_QUOTED_WORDS = 4
@@ -90,17 +91,18 @@ class Detector:
             return False
         if _is_purpose(passage) or is_courtesy(passage.stretch.words):
             return False
-        if not weighs and _tells_event(passage):
+        if _announces(passage) or (not weighs and _tells_event(passage.stretch.marked)):
             return False
         return not is_title(bare) and self._cast.kind(quote.speaker_id or "") != "document"
 
     def _is_on_topic(self, passage: Passage) -> bool:
-        scene, stretch = passage.scene, passage.stretch
-        if stretch.marked.has("topic") or any(self._is_subject(m) for m in stretch.names):
+        scene, stretch, quote = passage.scene, passage.stretch, passage.piece.quote
+        if any(self._is_subject(m) for m in stretch.names):
+            return True
+        if stretch.marked.has("topic") and (quote is not None or not self._targets.is_awaited):
             return True
         if passage.mentions or (passage.piece.nested and scene.names):
             return True
-        quote = passage.piece.quote
         if quote is not None and quote.rule in _ASSERTING and not passage.piece.nested:
             return True  # what people are quoted with in an article on the subject is on it
         if passage.around is None:
@@ -152,12 +154,15 @@ def _weighs(stretch: Stretch) -> bool:
     )
 
 
-def _tells_event(passage: Passage) -> bool:
-    """Whether a speaker only announces something, or tells of an act."""
-    marked, cue, quote = passage.stretch.marked, passage.cue, passage.piece.quote
+def _announces(passage: Passage) -> bool:
+    """Whether a speaker is told to announce something, not in the words of the announcement."""
+    cue, quote = passage.cue, passage.piece.quote
     announced = cue is not None and cue.has("announcing_cues")
-    if announced and quote is not None and quote.kind != "direct":
-        return True
+    return announced and quote is not None and quote.kind != "direct"
+
+
+def _tells_event(marked: Marked) -> bool:
+    """Whether a speaker tells of an act, or of what was said."""
     if opening_verb(marked, "speech") is not None:
         return True
     return opening_verb(marked, "event") is not None and is_past(marked.tokens)

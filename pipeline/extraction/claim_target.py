@@ -80,6 +80,11 @@ class Targets:
         """The frameworks that the article names."""
         return frozenset(self._frameworks)
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the article names a framework, and has not come to it yet."""
+        return bool(self._counts) and not any(self._counts.values())
+
     def refers(self, stretch: Stretch) -> bool:
         return self.explicit(stretch) is not None or self.carried(stretch) is not None
 
