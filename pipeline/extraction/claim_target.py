@@ -16,9 +16,11 @@ from pipeline.extraction.markers import Marker
 
 _PRONOUNS = frozenset({"it", "its", "it's", "this"})
 _OPENING = frozenset({"that", "these", "such", "both"})
+_CONJUNCTIONS = frozenset({"and", "but", "yet", "so", "still", "now", "even", "for", "or"})
 _AUXILIARY = frozenset({"will", "would", "is", "was", "does", "may", "might", "could", "can"})
 _POINTING = frozenset(
     {"the", "this", "that", "these", "those", "its", "their", "such", "both", "whose", "no"}
+    | {"neither", "either", "each"}
 )
 _BARRING = frozenset({"own", "a", "an", "any", "every", "some", "other", "few"})
 _BEFORE_NOUN = 4
@@ -219,6 +221,7 @@ class Targets:
         """Where a pronoun among the first words carries the subject on."""
         matches = list(re.finditer(r"\w+(?:['’]\w+)?", stretch.words))
         first_name = min((m.start - stretch.start for m in stretch.names), default=None)
+        opening = int(bool(matches) and matches[0].group().lower() in _CONJUNCTIONS)
         for i, match in enumerate(matches):
             if first_name is not None and match.start() > first_name:
                 return None
@@ -228,7 +231,7 @@ class Targets:
                 continue
             if word in _PRONOUNS and i < _EARLY:
                 return match.start()
-            if word in _OPENING and (i == 0 or (word == "that" and following in _AUXILIARY)):
+            if word in _OPENING and (i == opening or (word == "that" and following in _AUXILIARY)):
                 return match.start()
         return None
 
