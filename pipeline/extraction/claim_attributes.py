@@ -19,6 +19,8 @@ MIN_ACT = 10
 _MERE_TALK = frozenset(
     {"like", "say", "be", "not", "think", "guess", "add", "know", "see", "expect", "to"}
 )
+_QUESTION_REACH = 5
+_ASKING = frozenset({"how", "whether", "what", "who", "where", "when"})
 _HAVE = frozenset({"has", "have"})
 _DO = frozenset({"does", "do", "did"})
 _STATING = frozenset({"is", "are", "can", "can't", "cannot", "could", "couldn't"})
@@ -108,13 +110,19 @@ def _subjunctive(cue: Marked | None) -> bool:
 
 def _is_policy(words: str, marked: Marked) -> bool:
     barred = {i for m in marked.of("not_policy") for i in range(m.first, m.last)}
-    if any(m.first not in barred for m in marked.of("policy")):
+    if any(m.first not in barred and not _asked(marked, m) for m in marked.of("policy")):
         return True
     for marker in marked.of("volition"):
         after = marked.tokens[marker.last : marker.last + 1]
         if after and after[0] not in _MERE_TALK and "if" not in marked.tokens:
             return True
     return is_imperative(words, marked)
+
+
+def _asked(marked: Marked, marker: Marker) -> bool:
+    """A demand within an indirect question ("nothing on how states should act") is none."""
+    before = marked.tokens[max(0, marker.first - _QUESTION_REACH) : marker.first]
+    return not _ASKING.isdisjoint(before)
 
 
 def is_imperative(words: str, marked: Marked) -> bool:

@@ -35,7 +35,7 @@ _INTRODUCED = re.compile(
     r"\s*(?:[Ss]?[Hh]e|(?:(?:[A-Z][a-z]+\.?\s)?[A-Z][\w.’'-]+\s){1,4}?[A-Z][\w’'-]+)"
     r"(?:,\s[^,]{3,80})?,?\s(?:has\s|had\s)?"
     r"(?:is|was|been|serve[sd]|teaches|taught|chair(?:ed|s)|head(?:s|ed)|work(?:s|ed)|studies|studied"
-    r"|leads|led|advise[sd]|speciali[sz]e[sd])\s"
+    r"|leads|led|advise[sd]|speciali[sz]e[sd]|direct(?:s|ed)|edit(?:s|ed)|runs|ran|writes|covers)\s"
 )
 _FURTHER_CLAUSE = re.compile(r"[,;]\s+(?:and|but|yet|so|while)\s+(?:\S+\s+){3}|\bwhose\s")
 _GAP = re.compile(r"\s{4,}")
