@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from pipeline.extraction.claim_attributes import is_hedged, is_judged
 from pipeline.extraction.claim_passages import Passage, Stretch
+from pipeline.extraction.claim_pronouns import carried
 from pipeline.extraction.claim_target import Targets
 from pipeline.extraction.principles import PrincipleMention
 from pipeline.extraction.quote import Quote
@@ -96,7 +97,7 @@ class Restating:
         explicit = self._targets.explicit(stretch)
         if explicit is not None:
             return explicit[0] < verb.offset
-        return self._targets.carried(stretch) is not None
+        return carried(stretch) is not None
 
 
 def judges(stretch: Stretch) -> bool:

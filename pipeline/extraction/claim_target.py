@@ -11,13 +11,10 @@ from pipeline.codebook import Codebook, Framework
 from pipeline.extraction.cast import Cast
 from pipeline.extraction.claim_passages import Passage, Stretch
 from pipeline.extraction.claim_pieces import Scene
+from pipeline.extraction.claim_pronouns import carried
 from pipeline.extraction.claim_sides import Sides
 from pipeline.extraction.markers import Marker
 
-_PRONOUNS = frozenset({"it", "its", "it's", "this"})
-_OPENING = frozenset({"that", "these", "such", "both"})
-_CONJUNCTIONS = frozenset({"and", "but", "yet", "so", "still", "now", "even", "for", "or"})
-_AUXILIARY = frozenset({"will", "would", "is", "was", "does", "may", "might", "could", "can"})
 _POINTING = frozenset(
     {"the", "this", "that", "these", "those", "its", "their", "such", "both", "whose", "no"}
     | {"neither", "either", "each"}
@@ -28,27 +25,11 @@ MEMORY = 8
 """Sentences after which a pronoun no longer means the framework spoken of last."""
 NEAR = 25
 """A pronoun so few characters before a name belongs to it ("this so-called …")."""
-_EARLY = 10
-"""A pronoun among the first words of a stretch carries the subject on."""
 _OBLIQUE = re.compile(
     r"(?:\b(?:in|between|and|of|with|from|at|to|by|on|around|outside|inside|against|for|than|across)"
     r"\s(?:the\s)?|-)$",
     re.IGNORECASE,
 )
-_EXPLETIVE = re.compile(
-    r"it(?:['’]s|\s+(?:is|was|remains?|seems?|appears?|has(?:\s\w+)?\sbeen"
-    r"|(?:would|will|may|might|can)\s+be))\s+(?:(?:\w+ly|not|also|still|now|hardly|very)\s+)*"
-    r"(?:that\b|to be seen|the case that"
-    r"|(?:under|in|on|by|with|from|at|through|because|only)\b.{3,80}\sthat\b"
-    r"|(?:an?\s)?(?:\w+\s)?"
-    r"(?:pity|shame|fact|matter|news|surprise|secret|mistake|wonder|coincidence|time)\s"
-    r"|(?!a\b|an\b|the\b)[\w-]+\s+(?:that|whether|how|what|why|who|to\s(?:what|which|whom))\b"
-    r"|(?:important|necessary|essential|vital|crucial|imperative|hard|difficult|easy|fair|possible"
-    r"|impossible|wrong|right|reasonable|natural|safe|preposterous|absurd|useful|better|best|good"
-    r"|worth\w*)\s+(?:for\s.{2,60}?\s)?to\s)",
-    re.IGNORECASE,
-)
-"""An "it" that stands for what follows, not for anything said before."""
 _OTHERS = re.compile(
     r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ii]ts|[Tt]heir)\s(?:\w+\s)?[A-Z][\w.-]+['’]?s?\s(?:\w+\s)?$"
 )
@@ -88,23 +69,23 @@ class Targets:
         return bool(self._counts) and not any(self._counts.values())
 
     def refers(self, stretch: Stretch) -> bool:
-        return self.explicit(stretch) is not None or self.carried(stretch) is not None
+        return self.explicit(stretch) is not None or carried(stretch) is not None
 
     def of(
-        self, passage: Passage, explicit: tuple[int, str] | None, carried: int | None,
+        self, passage: Passage, explicit: tuple[int, str] | None, pointed: int | None,
         *, factual: bool, told: bool,
     ) -> str | None:  # fmt: skip
         """The framework that a claim is about.
 
-        `explicit` and `carried` are what the methods of that name find; `factual` says that the
-        claim is a fact, `told` that it tells of the past.
+        `explicit` is what the method of that name finds, `pointed` where a pronoun points back;
+        `factual` says that the claim is a fact, `told` that it tells of the past.
         """
         marked, quote = passage.stretch.marked, passage.piece.quote
         if explicit is None and marked.has("unnamed_states"):
             return None
         if explicit is None and marked.has("joining"):
             return self.sides.own(quote.speaker_id if quote is not None else None) or self.main
-        if carried is not None and (explicit is None or carried + NEAR < explicit[0]):
+        if pointed is not None and (explicit is None or pointed + NEAR < explicit[0]):
             near = passage.scene.sentence.position - self._last <= MEMORY
             return self.current if near else None
         if explicit is not None:
@@ -131,7 +112,7 @@ class Targets:
         outside = self.explicit(around)
         if outside is not None:
             return outside[1]
-        return self.current if passage.is_verdict and self.carried(around) is not None else None
+        return self.current if passage.is_verdict and carried(around) is not None else None
 
     def _named(self, scene: Scene) -> str | None:
         """The first framework that a sentence names, in whosever words."""
@@ -215,24 +196,6 @@ class Targets:
             adjective = re.match(r"\s+$", between)
             if (possessive or adjective) and not re.search(r"[,;:.]|\b(?:and|of|to|in)\b", between):
                 return mention.entity_id
-        return None
-
-    def carried(self, stretch: Stretch) -> int | None:
-        """Where a pronoun among the first words carries the subject on."""
-        matches = list(re.finditer(r"\w+(?:['’]\w+)?", stretch.words))
-        first_name = min((m.start - stretch.start for m in stretch.names), default=None)
-        opening = int(bool(matches) and matches[0].group().lower() in _CONJUNCTIONS)
-        for i, match in enumerate(matches):
-            if first_name is not None and match.start() > first_name:
-                return None
-            word = match.group().lower().replace("’", "'")
-            following = matches[i + 1].group().lower() if i + 1 < len(matches) else ""
-            if word == "it" and _EXPLETIVE.match(stretch.words, match.start()):
-                continue
-            if word in _PRONOUNS and i < _EARLY:
-                return match.start()
-            if word in _OPENING and (i == opening or (word == "that" and following in _AUXILIARY)):
-                return match.start()
         return None
 
     def by_sponsor(self, stretch: Stretch) -> str | None:

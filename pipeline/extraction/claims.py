@@ -15,6 +15,7 @@ from pipeline.extraction.claim_attributes import ClaimType, claim_type, is_hedge
 from pipeline.extraction.claim_detection import Detector
 from pipeline.extraction.claim_passages import Passage, PassageReader
 from pipeline.extraction.claim_pieces import scenes
+from pipeline.extraction.claim_pronouns import carried
 from pipeline.extraction.claim_restating import PART
 from pipeline.extraction.claim_shapes import is_heading, is_question
 from pipeline.extraction.claim_stance import Stance, stance
@@ -121,8 +122,8 @@ class _Judge:
         """The claim that a passage makes, or None; `barred` where it cannot make any."""
         targets, stretch, piece = self._targets, passage.stretch, passage.piece
         explicit = targets.explicit(stretch)
-        carried = targets.carried(stretch)
-        refers = explicit is not None or (carried is not None and targets.current is not None)
+        pointed = carried(stretch)
+        refers = explicit is not None or (pointed is not None and targets.current is not None)
         if barred or not self._detector.is_claim(passage, refers=refers):
             if explicit is not None:
                 targets.speak_of(explicit[1], passage.scene.sentence.position)
@@ -133,7 +134,7 @@ class _Judge:
         if kind == "fact" and passage.is_verdict:
             kind = "value"
         told = kind == "fact" and is_past(stretch.marked.tokens)
-        target = targets.of(passage, explicit, carried, factual=kind == "fact", told=told)
+        target = targets.of(passage, explicit, pointed, factual=kind == "fact", told=told)
         if piece.quote is None or piece.quote.parent is None:
             if target is not None:
                 targets.speak_of(target, passage.scene.sentence.position)
