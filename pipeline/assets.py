@@ -16,9 +16,8 @@ from pipeline import corpus
 from pipeline.checking import results
 from pipeline.evaluation.gold import gold_beside
 from pipeline.evaluation.quality import kept_quality_files
-from pipeline.publishing.content import Provenance
+from pipeline.provenance import provenance
 from pipeline.publishing.release import publish
-from pipeline.reading import received_sha256
 from pipeline.resources import RunFolders
 from pipeline.schema.tables import TableSchema, load_tables
 from pipeline.sources import RawDocument, Source, list_documents, load_sources
@@ -132,17 +131,12 @@ def published(
     folders: RunFolders, config: ReleaseConfig, **tables: pa.Table
 ) -> dg.MaterializeResult[Any]:
     """releases/<version>/, unless nothing has changed since the last version."""
-    hashes = {
-        row["raw_path"]: row["raw_sha256"]
-        for name in ("articles", "rejected_documents")
-        for row in tables[name].select(["raw_path", "raw_sha256"]).to_pylist()
-    }
     paths = folders.paths()
     release = publish(
         tables,
         paths.releases,
         today=date.fromisoformat(config.released_on) if config.released_on else date.today(),
-        provenance=Provenance(corpus.extractor_version(), received_sha256(hashes)),
+        provenance=provenance(tables, paths.raw),
         extra=kept_quality_files(gold_beside(paths.raw), paths.raw, paths.work),
     )
     return dg.MaterializeResult(

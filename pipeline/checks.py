@@ -53,7 +53,7 @@ def _of_table(schema: TableSchema) -> dg.AssetChecksDefinition:
         dg.AssetCheckSpec(
             ACROSS,
             asset=name,
-            description="keys, offsets and documents, checked with the other tables",
+            description="keys, offsets, documents and excerpts, checked with the other tables",
             blocking=True,
             additional_deps=["documents"],
         )
@@ -68,9 +68,13 @@ def across(
 ) -> Iterator[dg.AssetCheckResult]:
     """One event a table, for all of its checks across tables."""
     from pipeline.checking.across import check_across
+    from pipeline.checking.excerpts import check_excerpts
 
     sources, listed = received(folders.paths().raw, documents)
-    found = check_across(tables, SCHEMAS, corpus.texts(listed), listed, sources)
+    found = [
+        *check_across(tables, SCHEMAS, corpus.texts(listed), listed, sources),
+        check_excerpts(tables, SCHEMAS),
+    ]
     results.save(checks_folder(folders), ACROSS, found)
     for name in sorted(key.asset_key.to_user_string() for key in context.selected_asset_check_keys):
         yield _event(name, ACROSS, [result for result in found if result.table == name])

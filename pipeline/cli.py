@@ -1,8 +1,9 @@
-"""The command line: gids release | check | evaluate | show.
+"""The command line: gids release | check | evaluate | show | diff | verify | withdraw.
 
 Each command calls one function of the pipeline and prints its result; what it needs is imported
 when it runs, so that help and usage errors come at once. Exit codes: 0 done, 1 refused (failed
-checks, bad input), 2 wrong usage.
+checks, bad input), 2 wrong usage, 3 a release that cannot be rebuilt with this code or these
+documents.
 """
 
 import io
@@ -15,21 +16,28 @@ from typing import Any, TypeVar
 
 import click
 
-from pipeline.errors import UserError
+from pipeline.errors import CannotRebuildError, UserError
 from pipeline.paths import Folders
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+class CannotRebuild(click.ClickException):
+    """A CannotRebuildError, with an exit code of its own."""
+
+    exit_code = 3
+
+
 class Commands(click.Group):
-    """The commands; a message for the user is printed as such, with exit code 1."""
+    """The commands; a message for the user is printed as such, with exit code 1 or 3."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
         try:
             return super().invoke(ctx)
         except UserError as error:
-            raise click.ClickException(str(error)) from error
+            cannot = isinstance(error, CannotRebuildError)
+            raise (CannotRebuild if cannot else click.ClickException)(str(error)) from error
 
 
 def _option(name: str, what: str) -> Callable[[Command], Command]:
@@ -109,11 +117,60 @@ def show(quote_id: str, raw: Path | None, releases: Path | None) -> None:
     _print(render(find(quote_id, _folders(raw=raw, releases=releases))))
 
 
+@main.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--rows", is_flag=True, help="List every row that differs, tab between values.")
+@releases_option
+def diff(old: str, new: str, rows: bool, releases: Path | None) -> None:
+    """Tell what differs between two releases, by their versions."""
+    from pipeline import summary
+
+    folder = _folders(releases=releases).releases
+    _print_plain(summary.of_difference(folder, old, new, rows=rows))
+
+
+@main.command()
+@click.argument("version")
+@raw_option
+@releases_option
+def verify(version: str, raw: Path | None, releases: Path | None) -> None:
+    """Rebuild a release from the documents it was made from, and compare."""
+    from pipeline.rebuilding import verify
+
+    _print_plain(verify(version, _folders(raw=raw, releases=releases)))
+
+
+@main.command()
+@click.argument("version")
+@click.option("--reason", required=True, help="Why nobody should use it any more.")
+@releases_option
+def withdraw(version: str, reason: str, releases: Path | None) -> None:
+    """Mark a release as withdrawn; nothing is deleted."""
+    from pipeline import summary
+    from pipeline.publishing import index
+    from pipeline.schema.dataset import load_dataset
+
+    folder = _folders(releases=releases).releases
+    listed = index.withdraw(folder, load_dataset().name, version, reason)
+    _print(summary.of_withdrawal(listed, version))
+
+
 def _print(text: Any) -> None:
     """To standard output: highlighted on a terminal, plain elsewhere."""
     from rich.console import Console
 
-    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal that knows only ASCII
-        sys.stdout.reconfigure(errors="backslashreplace")
-
+    _escape_what_cannot_be_shown()
     Console(highlight=False, emoji=False).print(text, soft_wrap=True)
+
+
+def _print_plain(text: str) -> None:
+    """To standard output as it is: brackets and tabs mean nothing."""
+    _escape_what_cannot_be_shown()
+    print(text)
+
+
+def _escape_what_cannot_be_shown() -> None:
+    """For a terminal that knows only ASCII."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")

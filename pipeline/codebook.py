@@ -162,6 +162,7 @@ class Cues(_Strict):
     making: Words
     declining: Words
     negatable: Words
+    summative: Words
     prepositional: tuple[str, ...]
     possessive_phrases: Words
     document_nouns: Words

@@ -22,6 +22,7 @@ from pipeline.paths import PROJECT, SCHEMAS
 from pipeline.progress import progress
 from pipeline.reading import Document, Rejection, open_document
 from pipeline.schema.arrow import to_arrow
+from pipeline.schema.dataset import load_dataset
 from pipeline.schema.tables import TableSchema, load_tables
 from pipeline.shards import OWNER, ShardStore, document_key, read_rows, shard_schema
 from pipeline.sources import RawDocument, Source
@@ -122,8 +123,9 @@ def gather(
     schemas = load_tables()
     found = _read(documents, work, schemas)
     codebook = Codebook()
+    limit = load_dataset().excerpts.limit
     rows: dict[str, list[Row]] = {
-        "sources": [_source_row(source, schemas["sources"]) for source in sources],
+        "sources": [_source_row(source, schemas["sources"], limit) for source in sources],
         **_framework_rows(codebook),
         "articles": _with_duplicates(found["articles"].to_pylist()),
     }
@@ -168,8 +170,8 @@ def _read(
     }
 
 
-def _source_row(source: Source, schema: TableSchema) -> Row:
-    facts = source.model_dump()
+def _source_row(source: Source, schema: TableSchema, usual_limit: float) -> Row:
+    facts = source.model_dump() | {"excerpt_limit": source.largest_share(usual_limit)}
     return {name: facts[name] for name in schema.column_names}
 
 

@@ -7,3 +7,7 @@ raised as a UserError. Faults of the program itself stay ordinary exceptions wit
 
 class UserError(Exception):
     """A message for the user: what is wrong, in which file, and the way out."""
+
+
+class CannotRebuildError(UserError):
+    """The code or the documents are not those that a release was made with."""

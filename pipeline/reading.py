@@ -6,9 +6,7 @@ which language, is decided where it is parsed.
 
 import codecs
 import hashlib
-import json
 import stat
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
@@ -101,11 +99,6 @@ def read_document(raw: RawDocument, data: bytes) -> Document | Rejection:
         return _reject(raw, digest, *fault)
     text = data.decode("utf-8")
     return Document(raw, digest, text, hashlib.sha256(text.encode()).hexdigest())
-
-
-def received_sha256(hashes: Mapping[str, str | None]) -> str:
-    """One hash for all received documents: of their paths and the hashes of their bytes."""
-    return hashlib.sha256(json.dumps(dict(sorted(hashes.items()))).encode()).hexdigest()
 
 
 def _reject(raw: RawDocument, digest: str | None, reason: Reason, detail: str) -> Rejection:

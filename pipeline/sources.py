@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 import pycountry
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from pipeline import strict_yaml
 from pipeline.errors import UserError
@@ -68,9 +68,23 @@ class Settings(BaseModel):
     country_code: Annotated[Text, AfterValidator(_country)] | None = None
     homepage: WebAddress | None = None
     text_policy: Literal["full", "excerpts", "offsets"] = "excerpts"
+    excerpt_limit: Annotated[float, Field(gt=0, le=1)] | None = None  # share of an article
     rights: Text | None = None
     minimum_articles: Annotated[int, Field(ge=0)] = 0  # fewer articles stop a release
+    read_until: date | None = None  # the day up to which its documents were taken in
     documents: dict[str, Facts] = {}
+
+    @model_validator(mode="after")
+    def _limit_has_an_effect(self) -> Self:
+        if self.excerpt_limit is not None and self.text_policy != "excerpts":
+            raise ValueError(f"excerpt_limit has no effect with text_policy {self.text_policy}")
+        return self
+
+    def largest_share(self, usual: float) -> float:
+        """How much of an article a release may show, 0 to 1; `usual` unless the file sets it."""
+        return {"full": 1.0, "excerpts": self.excerpt_limit or usual, "offsets": 0.0}[
+            self.text_policy
+        ]
 
 
 class Source(Settings):

@@ -10,6 +10,7 @@ import pyarrow as pa
 from rich.markup import escape
 
 from pipeline.checking.results import CheckResult
+from pipeline.publishing import changes, index
 from pipeline.publishing.release import Published
 from pipeline.schema.dataset import load_dataset
 
@@ -24,6 +25,23 @@ def of_release(
     heading = f"[bold]GIDS Discourse {published.version}[/]: {state}"
     parts = [heading, "\n".join(rows), of_check(checks, tables), _ways_in(published.folder)]
     return "\n\n".join(parts)
+
+
+def of_difference(releases: Path, old: str, new: str, *, rows: bool) -> str:
+    """What differs between two releases, as in the CHANGES.md of a release; then every row."""
+    listed = index.read(releases, load_dataset().name)
+    before, after = listed.entry(old), listed.entry(new)
+    found = changes.between(releases / old, releases / new)
+    withdrawn = {each.version: each.reason for each in (before, after) if each.reason is not None}
+    text = changes.render(found, new, after.date, old, withdrawn)
+    return "\n".join([text, *changes.lines_of_rows(found)] if rows else [text]).rstrip("\n")
+
+
+def of_withdrawal(listed: index.Index, version: str) -> str:
+    """What withdrawing a version has led to."""
+    reason = listed.entry(version).reason or ""
+    left = f"The version to use is {listed.newest}." if listed.newest else "None is left to use."
+    return f"Version {version} is withdrawn: {escape(reason)}\nIts files stay as they are. {left}"
 
 
 def of_check(checks: Sequence[CheckResult], tables: Mapping[str, pa.Table]) -> str:

@@ -23,6 +23,18 @@ MINIMAL_SOURCE = "name: Example Post\nkind: news\n"
 AddSource = Callable[..., Path]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--slow", action="store_true", help="run the slow tests too, as .ci/run does")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the slow tests, and say so."""
+    if not config.getoption("--slow"):
+        for item in items:
+            if "slow" in item.keywords:
+                item.add_marker(pytest.mark.skip(reason="slow: runs with --slow, as in .ci/run"))
+
+
 @pytest.fixture
 def raw(tmp_path: Path) -> Path:
     """An empty raw folder."""

@@ -75,7 +75,14 @@ def _rows() -> Mapping[str, Sequence[dict[str, Any]]]:
     )
     return {
         "sources": [
-            row("sources", source_id="example", name="Example", kind="news", text_policy="excerpts")
+            row(
+                "sources",
+                source_id="example",
+                name="Example",
+                kind="news",
+                text_policy="excerpts",
+                excerpt_limit=0.9,
+            )
         ],
         "articles": [
             row(
@@ -163,7 +170,7 @@ def _rows() -> Mapping[str, Sequence[dict[str, Any]]]:
                 "rejected_documents",
                 raw_path="example/empty.txt",
                 source_id="example",
-                raw_sha256=SHA,
+                raw_sha256=sha256(b"").hexdigest(),
                 reason="empty",
                 detail="The file holds no bytes.",
             )

@@ -41,6 +41,8 @@ def test_source_is_named_by_its_folder_and_unknown_stays_absent(
             "homepage: 'www.a.org' is not",
         ),
         ("name: A\nkind: news\nminimum_articles: -1\n", 3, "minimum_articles"),
+        ("name: A\nkind: news\nexcerpt_limit: 1.5\n", 3, "excerpt_limit"),
+        ("name: A\nkind: news\nexcerpt_limit: 0\n", 3, "excerpt_limit"),
         ("name: ''\nkind: news\n", 1, "name"),
     ],
 )
@@ -52,6 +54,30 @@ def test_faulty_field_is_one_message_with_file_and_line(
         load_sources(raw)
     assert str(caught.value).startswith(f"{file}:{line}: {words}")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("settings", "share"),
+    [
+        ("", 0.5),
+        ("excerpt_limit: 0.2\n", 0.2),
+        ("text_policy: full\n", 1.0),
+        ("text_policy: offsets\n", 0.0),
+    ],
+)
+def test_how_much_may_be_shown_follows_from_policy_and_limit(
+    add_source: AddSource, raw: Path, settings: str, share: float
+) -> None:
+    add_source("a-paper", f"name: A\nkind: news\n{settings}")
+    (source,) = load_sources(raw)
+    assert source.largest_share(0.5) == share
+
+
+@pytest.mark.parametrize("policy", ["full", "offsets"])
+def test_a_limit_without_effect_is_refused(add_source: AddSource, raw: Path, policy: str) -> None:
+    add_source("a", f"name: A\nkind: news\ntext_policy: {policy}\nexcerpt_limit: 0.2\n")
+    with pytest.raises(UserError, match=f"excerpt_limit has no effect with text_policy {policy}"):
+        load_sources(raw)
 
 
 @pytest.mark.parametrize("day", ["2020", "2020-09", "2020-09-08", "2024-02-29"])

@@ -8,7 +8,7 @@ extractor and the same gold reads them and computes nothing.
 import hashlib
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.corpus import extractor_version
@@ -18,6 +18,8 @@ from pipeline.evaluation.gold import SCORED, Gold, has_texts, read_gold
 
 FOLDER = "quality"
 """Folder of the files in a release, and of those kept below the work folder."""
+
+GOLD_SIZES = "gold_sizes.csv"
 
 
 def quality_files(gold: Path, raw: Path) -> dict[str, bytes]:
@@ -47,10 +49,18 @@ def _files(gold: Path, raw: Path, sets: Sequence[Gold]) -> dict[str, bytes]:
     if not sets:
         return {}
     files = report.csv_files([each for one in sets for each in evaluate(one)])
+    files[GOLD_SIZES] = report.to_csv(["gold", "n_articles", "n_characters"], _sizes(sets))
     files[reliability.FILE] = reliability.as_csv(calibration.validated(sets))
     if all(has_texts(gold / name, raw) for name in agreement.ANNOTATORS):
         files[agreement.FILE] = agreement.as_csv(agreement.agreement(gold, raw))
     return {f"{FOLDER}/{name}": data for name, data in files.items()}
+
+
+def _sizes(sets: Sequence[Gold]) -> Iterator[tuple[str, int, int]]:
+    """By what is scored by itself: how many articles and characters were annotated."""
+    for one in sets:
+        for name, articles in one.parts.items():
+            yield name, len(articles), sum(len(article.text) for article in articles)
 
 
 def _version(gold: Path, sets: Sequence[Gold]) -> str:

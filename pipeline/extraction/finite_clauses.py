@@ -83,9 +83,23 @@ def _without_reporting(frame: CuedFrame, runs: Runs, verb: Token) -> Runs:
             continue
         following = last[index + 1]
         aside = (token.text == "," or frame.ends_quotation(token)) and _tells_when(following)
+        aside = aside or (token.text == "," and _sums_up(frame, last[index + 1 :]))
         if aside or (token.tag_ == "CC" and _resumes(frame, last[index + 1 :], verb)):
             return (*runs[:-1], *trimmed(list(last[:index])))
     return runs
+
+
+def _sums_up(frame: CuedFrame, rest: Sequence[Token]) -> bool:
+    """ "a move that would hurt": the author's word on what was said (Quirk et al. 1985, 17.78)."""
+    article, noun, relative = (*rest[:3], None, None, None)[:3]
+    return (
+        article is not None
+        and noun is not None
+        and relative is not None
+        and article.lower_ in ("a", "an")
+        and noun.lower_ in frame.lexicon.summative
+        and relative.lower_ in ("that", "which")
+    )
 
 
 def _tells_when(first: Token) -> bool:
@@ -171,7 +185,10 @@ def _is_content(frame: CuedFrame, clause: Token, verb: Token, lemma: str) -> boo
     if clause.dep_ not in _CLAUSES or clause.i in frame.masked_at:
         return False
     mark = syntax.child(clause, "mark")
-    with_that = mark is not None and mark.lower_ == "that"
+    first = clause.left_edge  # "that waste be stored": an article to the parser
+    with_that = (mark is not None and mark.lower_ == "that") or (
+        first.lower_ == "that" and first.i == verb.i + 1
+    )
     if clause.dep_ != "ccomp" and not (with_that and clause.i > verb.i):
         # "told a friend he was well": a relative clause to the parser
         told = lemma in frame.lexicon.telling and clause.dep_ == "relcl"

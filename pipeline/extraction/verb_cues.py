@@ -98,7 +98,10 @@ def _inverted_parenthesis(frame: CuedFrame, verb: Token, lemma: str) -> Candidat
     apposition = syntax.child(last, "appos")
     end = last.i if apposition is None else apposition.right_edge.i
     stop = next((t.i for t in doc[end + 1 :] if t.text in ",."), len(doc))
-    runs = (*trimmed(list(doc[: verb.i])), *trimmed(list(doc[stop + 1 :])))
+    rest = trimmed(list(doc[stop + 1 :]))
+    if rest and rest[0][0].tag_ == "VBG":  # ", calling it a tribute" tells of the speaker
+        rest = ()
+    runs = (*trimmed(list(doc[: verb.i])), *rest)
     if not any(syntax.is_verb(token) for run in runs for token in run):
         return None
     return Candidate("parenthesis", runs, frame.cue(verb), last)

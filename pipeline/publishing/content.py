@@ -12,16 +12,29 @@ import pyarrow as pa
 
 from pipeline.paths import SCHEMAS
 from pipeline.publishing.difference import Difference
+from pipeline.publishing.received import snapshot_sha256
 from pipeline.schema.dataset import Dataset, View, load_dataset, load_views
 from pipeline.schema.tables import TableSchema, load_tables
 
 
 @dataclass(frozen=True)
 class Provenance:
-    """What the tables were made from: the extractors' version, a hash of the received documents."""
+    """What the tables were made from, and by which code.
+
+    `extractor_version`: hash of what decides the rows; `code_sha256`: of all code, descriptions and
+    locked libraries; `raw`: hash by path of every received file; `sources_read_until`: the day up
+    to which every source was read, None if a source does not state it.
+    """
 
     extractor_version: str
-    raw_sha256: str
+    code_sha256: str
+    raw: Mapping[str, str]
+    sources_read_until: date | None = None
+
+    @property
+    def raw_sha256(self) -> str:
+        """One hash for all received files."""
+        return snapshot_sha256(self.raw)
 
 
 @dataclass(frozen=True)
@@ -40,7 +53,10 @@ class Description:
 
 @dataclass(frozen=True)
 class Release:
-    """One version: its description, its tables as published, and how it differs from `previous`."""
+    """One version: its description, its tables as published, and how it differs from `previous`.
+
+    `withdrawn_since` has the versions between the two, with the reason for their withdrawal.
+    """
 
     version: str
     published: date
@@ -49,6 +65,7 @@ class Release:
     provenance: Provenance
     difference: Difference
     previous: str | None
+    withdrawn_since: Mapping[str, str]
 
     @property
     def counts(self) -> dict[str, int]:

@@ -1,22 +1,26 @@
 """datapackage.json: the release as a Frictionless Data Package, version 2 of the standard.
 
 The standard's properties come first; the project's own beside them (views, stable, schemaVersion,
-provenance, rowCount, excerpt, …) are allowed by it and ignored by its tools.
+formVersion, provenance, rowCount, excerpt, …) are allowed by it and ignored by its tools.
 
 Belongs here: rendering the description as a descriptor, and reading one back to compare with.
 Does not belong here: the comparison (difference.py).
 """
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import UserError
-from pipeline.publishing import checksums
+from pipeline.publishing import checksums, neutral
 from pipeline.publishing.content import Description, Release
 from pipeline.schema.tables import Column, TableSchema
 
 FILE = "datapackage.json"
+FORM_VERSION = 2
+"""Raise when the files of a release take another form with the same content: that makes a release,
+so that a mended file reaches its users."""
 PROFILES = "https://datapackage.org/profiles/2.0"
 
 # What differs from release to release although nothing was described anew.
@@ -38,7 +42,10 @@ def describe(description: Description) -> dict[str, Any]:
         "keywords": list(dataset.keywords),
         "excerptRights": dataset.excerpt_rights,
         "citationMessage": dataset.citation_message,
+        "knownLimits": list(dataset.known_limits),
+        "csvText": neutral.WORDS,
         "schemaVersion": dataset.schema_version,
+        "formVersion": FORM_VERSION,
         "stable": dataset.stable,
         "resources": [_resource(table) for table in description.tables.values()],
         "views": [
@@ -53,9 +60,13 @@ def write(folder: Path, release: Release) -> None:
     descriptor = describe(release.description)
     descriptor["version"] = release.version
     descriptor["created"] = f"{release.published.isoformat()}T00:00:00Z"
+    made_from = release.provenance
+    read_until = made_from.sources_read_until
     descriptor["provenance"] = {
-        "extractorVersion": release.provenance.extractor_version,
-        "rawSha256": release.provenance.raw_sha256,
+        "extractorVersion": made_from.extractor_version,
+        "codeSha256": made_from.code_sha256,
+        "rawSha256": made_from.raw_sha256,
+        "sourcesReadUntil": read_until.isoformat() if read_until else None,
     }
     for resource in descriptor["resources"]:
         path = folder / resource["path"]
@@ -142,3 +153,9 @@ def _field(column: Column) -> dict[str, Any]:
 
 def _number(limit: float | None) -> float | int | None:
     return int(limit) if limit is not None and limit == int(limit) else limit
+
+
+def schema_sha256(descriptor: dict[str, Any]) -> str:
+    """A hash of the tables' schemas in a descriptor, of this release or an older one."""
+    schemas = [[resource["name"], resource["schema"]] for resource in descriptor["resources"]]
+    return hashlib.sha256(json.dumps(schemas, sort_keys=True).encode()).hexdigest()

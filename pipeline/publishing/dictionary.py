@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline.publishing import csv_files, templates
+from pipeline.publishing import csv_files, neutral, templates
 from pipeline.publishing.content import Description
 from pipeline.schema.tables import Column, TableSchema
 
@@ -30,7 +30,9 @@ def write(folder: Path, description: Description) -> None:
     """Write both forms."""
     rows = [_row(t, column) for t in description.tables.values() for column in t.columns]
     csv_files.write(folder / "dictionary.csv", pa.Table.from_pylist(rows, SCHEMA))
-    text = templates.render("dictionary.md.j2", description=description, row=_row)
+    text = templates.render(
+        "dictionary.md.j2", description=description, row=_row, csv_text=neutral.WORDS
+    )
     (folder / "dictionary.md").write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -1,18 +1,21 @@
-"""How the tables and their description differ from the release before.
+"""How the tables and their description differ from those of another release, and why.
 
-Belongs here: finding differences and saying how grave each is (rules of semantic versioning for
-data). Does not belong here: version numbers (version.py) and telling of them (readme.py).
+Belongs here: rows added, removed and changed, each with its cause; how grave all of it is (rules of
+semantic versioning for data). Does not belong here: the description (described.py), the received
+documents (received.py), version numbers (version.py), telling of it all (changes.py).
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from enum import IntEnum
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.publishing import described, received
+from pipeline.publishing.described import Described, Level
+from pipeline.publishing.received import Received, Tables
 from pipeline.publishing.sql import literal, quoted
 
 CHANGES_SCHEMA = pa.schema(
@@ -20,33 +23,47 @@ CHANGES_SCHEMA = pa.schema(
         pa.field("change", pa.string(), nullable=False),
         pa.field("key", pa.string(), nullable=False),
         pa.field("changed_columns", pa.string()),
+        pa.field("cause", pa.string()),
     ]
 )
+Cause = Literal["sources", "extraction"]
+CAUSES: tuple[Cause | None, ...] = ("sources", "extraction", None)
+_TELL_THE_DOCUMENT = ("article_id", "raw_path", "source_id")
 
 
-class Level(IntEnum):
-    """How grave a difference is for who uses the data."""
+@dataclass(frozen=True)
+class Side:
+    """One of the two that are compared; `raw` is None where the received files are not listed."""
 
-    NONE = 0
-    PATCH = 1
-    MINOR = 2
-    MAJOR = 3
+    descriptor: Mapping[str, Any]
+    table: Tables
+    extractor_version: str
+    raw: Mapping[str, str] | None
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Differences of the description in words with their level, and changed rows by table.
+    """Differences of the description in words with their level, of documents, and of rows by table.
 
     A table of `rows` has the columns change (added, removed, changed), key (the values of the
-    primary key, joined by " | ") and changed_columns (names joined by "; ").
+    primary key, joined by " | "), changed_columns (names joined by "; ") and cause: `sources` where
+    a received file changed, `extraction` where the same bytes give other rows, null where both
+    changed and the row does not tell.
     """
 
-    described: tuple[tuple[Level, str], ...] = ()
-    rows: dict[str, pa.Table] = field(default_factory=dict)
+    described: tuple[Described, ...]
+    received: Received
+    same_extractor: bool
+    rows: dict[str, pa.Table]
 
     def count(self, table: str, change: str) -> int:
         """Number of rows of `table` that were added, removed or changed."""
         return int(pc.sum(pc.equal(self.rows[table]["change"], change)).as_py() or 0)
+
+    def caused(self, table: str, cause: Cause | None) -> int:
+        """Number of rows of `table` that differ for this cause."""
+        causes = self.rows[table]["cause"]
+        return int(causes.null_count if cause is None else causes.to_pylist().count(cause))
 
     @property
     def level(self) -> Level:
@@ -59,132 +76,155 @@ class Difference:
         return max(levels, default=Level.NONE)
 
 
-def of_first(new: Mapping[str, Any], new_tables: Mapping[str, pa.Table]) -> Difference:
+def of_first(new: Side) -> Difference:
     """The difference of the first release from nothing: every row is added."""
+    changed = received.of_first(new.table, new.raw or {})
     rows = {}
     with duckdb.connect() as connection:
-        for resource in new["resources"]:
-            table = new_tables[resource["name"]]
-            rows[resource["name"]] = _listed(connection, "added", table, _key(resource))
-    return Difference(rows=rows)
+        for resource in new.descriptor["resources"]:
+            name = resource["name"]
+            rows[name] = _listed(connection, "added", new.table(name), _key(resource), "'sources'")
+    return Difference((), changed, False, rows)
 
 
-def compare(
-    old: Mapping[str, Any],
-    new: Mapping[str, Any],
-    old_table: Callable[[str], pa.Table],
-    new_tables: Mapping[str, pa.Table],
-) -> Difference:
-    """The difference between two descriptors (see datapackage.describe) and their tables.
-
-    `old_table` reads a table of the old release by name.
-    """
-    old_keys = {resource["name"]: _key(resource) for resource in old["resources"]}
-    new_keys = {resource["name"]: _key(resource) for resource in new["resources"]}
+def compare(old: Side, new: Side) -> Difference:
+    """The difference between two releases, or one and what may become the next."""
+    changed = received.compare(old.table, old.raw, new.table, new.raw)
+    same_extractor = old.extractor_version == new.extractor_version
+    old_keys, new_keys = (
+        {resource["name"]: _key(resource) for resource in side.descriptor["resources"]}
+        for side in (old, new)
+    )
     rows = {}
     with duckdb.connect() as connection:
+        _register_documents(connection, old, new, changed)
         for name in [*new_keys, *(name for name in old_keys if name not in new_keys)]:
+            cause = _cause(name, changed, same_extractor)
             if old_keys.get(name) == new_keys.get(name):
-                key = new_keys[name]
-                rows[name] = _joined(connection, old_table(name), new_tables[name], key)
+                tables = old.table(name), new.table(name)
+                rows[name] = _joined(connection, *tables, new_keys[name], cause)
                 continue
-            rows[name] = CHANGES_SCHEMA.empty_table()
+            gone, come = CHANGES_SCHEMA.empty_table(), CHANGES_SCHEMA.empty_table()
             if name in old_keys:
-                gone = _listed(connection, "removed", old_table(name), old_keys[name])
-                rows[name] = pa.concat_tables([rows[name], gone])
+                gone = _listed(connection, "removed", old.table(name), old_keys[name], cause)
             if name in new_keys:
-                come = _listed(connection, "added", new_tables[name], new_keys[name])
-                rows[name] = pa.concat_tables([rows[name], come])
-    return Difference(tuple(_described(old, new)), rows)
+                come = _listed(connection, "added", new.table(name), new_keys[name], cause)
+            rows[name] = pa.concat_tables([gone, come])
+    in_words = described.compare(old.descriptor, new.descriptor)
+    return Difference(in_words, changed, same_extractor, rows)
 
 
 def _key(resource: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(resource["schema"]["primaryKey"])
 
 
-def _described(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[Level, str]]:
-    if old == new:
-        return []
-    found = []
-    if old["schemaVersion"] != new["schemaVersion"]:
-        found.append((Level.MAJOR, "the recipe of identifiers changed"))
-    old_views, new_views = ({view["name"] for view in each["views"]} for each in (old, new))
-    found += [(Level.MAJOR, f"view {name} removed") for name in sorted(old_views - new_views)]
-    found += [(Level.MINOR, f"view {name} added") for name in sorted(new_views - old_views)]
-    old_tables, new_tables = ({r["name"]: r["schema"] for r in d["resources"]} for d in (old, new))
-    for name in sorted(old_tables.keys() | new_tables.keys()):
-        if name not in new_tables:
-            found.append((Level.MAJOR, f"table {name} removed"))
-        elif name not in old_tables:
-            found.append((Level.MINOR, f"table {name} added"))
-        else:
-            found += _of_columns(name, old_tables[name], new_tables[name])
-    return found or [(Level.PATCH, "descriptions or other metadata changed")]
+def _register_documents(
+    connection: duckdb.DuckDBPyConnection, old: Side, new: Side, changed: Received
+) -> None:
+    """What `_cause` asks: documents with other bytes, sources with another source.yml, and whose
+    documents are whose.
+    """
+    connection.register("touched", changed.touched)
+    restated = pa.array(changed.restated or (), pa.string())
+    connection.register("restated", pa.table({"source_id": restated}))
+    for name, side in (("old_articles", old), ("new_articles", new)):
+        connection.register(name, side.table("articles").select(["article_id", "source_id"]))
 
 
-def _of_columns(
-    table: str, old: Mapping[str, Any], new: Mapping[str, Any]
-) -> list[tuple[Level, str]]:
-    found = []
-    old_types, new_types = ({f["name"]: f["type"] for f in each["fields"]} for each in (old, new))
-    for name in old_types.keys() - new_types.keys():
-        found.append((Level.MAJOR, f"table {table}: column {name} removed"))
-    for name, kind in new_types.items():
-        if name not in old_types:
-            found.append((Level.MINOR, f"table {table}: column {name} added"))
-        elif kind != old_types[name]:
-            words = f"table {table}: column {name} is {kind}, was {old_types[name]}"
-            found.append((Level.MAJOR, words))
-    kept = [name for name in old_types if name in new_types]
-    if kept != list(new_types)[: len(kept)]:
-        found.append((Level.MAJOR, f"table {table}: columns are in another order"))
-    if old["primaryKey"] != new["primaryKey"]:
-        found.append((Level.MAJOR, f"table {table}: the key changed"))
-    return sorted(found, key=lambda each: each[1])
+def _cause(table: str, changed: Received, same_extractor: bool) -> str:
+    """Why a row differs, as an SQL expression over article_id, raw_path and source_id of the row
+    (null where its table has none).
+    """
+    if table == "sources":  # made from nothing else
+        return "'sources'"
+    if same_extractor:
+        return "'sources'" if changed.differ or changed.restated is None else "'extraction'"
+    if not changed.differ:
+        return "'extraction'"
+    return """
+        CASE
+            WHEN article_id IN (SELECT article_id FROM touched WHERE article_id IS NOT NULL)
+                OR raw_path IN (SELECT raw_path FROM touched)
+                OR source_id IN (SELECT source_id FROM restated)
+                THEN 'sources'
+            WHEN article_id IN (
+                SELECT article_id FROM (FROM old_articles UNION FROM new_articles)
+                WHERE source_id IN (SELECT source_id FROM restated)
+            ) THEN NULL
+            WHEN coalesce(article_id, raw_path) IS NOT NULL THEN 'extraction'
+        END
+    """
 
 
 def _joined(
-    connection: duckdb.DuckDBPyConnection, old: pa.Table, new: pa.Table, key: tuple[str, ...]
+    connection: duckdb.DuckDBPyConnection,
+    old: pa.Table,
+    new: pa.Table,
+    key: tuple[str, ...],
+    cause: str,
 ) -> pa.Table:
     """Rows added, removed and, in the columns that both have, changed."""
-    common = [n for n in new.column_names if n in old.column_names and n not in key]
+    if old.equals(new):
+        return CHANGES_SCHEMA.empty_table()
+    both = [name for name in new.column_names if name in old.column_names]
     on = " AND ".join(f"old.{quoted(name)} = new.{quoted(name)}" for name in key)
     first = quoted(key[0])
-    either = ", ".join(f"coalesce(new.{quoted(name)}, old.{quoted(name)})" for name in key)
     differing = ", ".join(
         f"CASE WHEN old.{quoted(name)}::VARCHAR IS DISTINCT FROM new.{quoted(name)}::VARCHAR "
         f"THEN {literal(name)} END"
-        for name in common
+        for name in both
+        if name not in key
     )
+    either = {name: f"coalesce(new.{quoted(name)}, old.{quoted(name)})" for name in both}
     return _query(
         connection,
         f"""
         SELECT
             CASE WHEN old.{first} IS NULL THEN 'added' WHEN new.{first} IS NULL THEN 'removed'
             ELSE 'changed' END AS change,
-            concat_ws(' | ', {either}) AS key,
+            concat_ws(' | ', {", ".join(either[name] for name in key)}) AS key,
             CASE WHEN old.{first} IS NOT NULL AND new.{first} IS NOT NULL
-            THEN concat_ws('; ', {differing or "''"}) END AS changed_columns
+            THEN concat_ws('; ', {differing or "''"}) END AS changed_columns,
+            {_telling(either)}
         FROM old FULL JOIN new ON {on}
         WHERE changed_columns IS NULL OR changed_columns <> ''
         """,
+        cause,
         old=old,
         new=new,
     )
 
 
 def _listed(
-    connection: duckdb.DuckDBPyConnection, change: str, table: pa.Table, key: tuple[str, ...]
+    connection: duckdb.DuckDBPyConnection,
+    change: Literal["added", "removed"],
+    table: pa.Table,
+    key: tuple[str, ...],
+    cause: str,
 ) -> pa.Table:
     values = ", ".join(quoted(name) for name in key)
-    sql = f"SELECT {literal(change)} AS change, concat_ws(' | ', {values}) AS key, NULL FROM listed"
-    return _query(connection, sql, listed=table)
+    columns = {name: quoted(name) for name in table.column_names}
+    sql = f"""
+        SELECT {literal(change)} AS change, concat_ws(' | ', {values}) AS key,
+        NULL AS changed_columns, {_telling(columns)} FROM listed
+    """
+    return _query(connection, sql, cause, listed=table)
 
 
-def _query(connection: duckdb.DuckDBPyConnection, sql: str, **tables: pa.Table) -> pa.Table:
+def _telling(columns: Mapping[str, str]) -> str:
+    """The columns by which `_cause` knows the document of a row; null where there is none."""
+    given: Iterable[str] = (columns.get(name, "NULL::VARCHAR") for name in _TELL_THE_DOCUMENT)
+    return ", ".join(f"{sql} AS {n}" for sql, n in zip(given, _TELL_THE_DOCUMENT, strict=True))
+
+
+def _query(
+    connection: duckdb.DuckDBPyConnection, rows: str, cause: str, **tables: pa.Table
+) -> pa.Table:
     for name, table in tables.items():
         connection.register(name, table)
-    found = connection.execute(f"{sql} ORDER BY change, key").to_arrow_table()
+    found = connection.execute(
+        f"SELECT change, key, changed_columns, {cause} FROM ({rows}) ORDER BY change, key"
+    ).to_arrow_table()
     for name in tables:
         connection.unregister(name)
     return found.rename_columns(CHANGES_SCHEMA.names).cast(CHANGES_SCHEMA)

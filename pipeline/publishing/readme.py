@@ -1,51 +1,45 @@
-"""README.md, LICENSE.md and CHANGES.md of a release.
+"""README.md and LICENSE.md of a release.
 
-Belongs here: the numbers that these texts tell. Does not belong here: their words; those are in
-templates/.
+Belongs here: putting together the numbers that these texts tell. Does not belong here: their words;
+those are in templates/.
 """
 
-import csv
-import io
-from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.publishing import templates
+import pyarrow.compute as pc
+
+from pipeline.publishing import coverage, measured, neutral, templates
+from pipeline.publishing.changes import NOT_TOLD
 from pipeline.publishing.content import Release
 
-COUNTED = ("quotes", "claims", "principle_mentions")
-
-
-SCORES = "quality/extraction_scores.csv"
-HEADLINES = (
-    ("quotes", "overlap"),
-    ("quotes", "overlap and speaker"),
-    ("claims", "detection"),
-    ("principle_mentions", "detection"),
-)
-"""Table and measure of the scores that the release README tells."""
-
-CALIBRATION = "quality/calibration.csv"
-THRESHOLDS = ("0.0", "0.6", "0.7", "0.8")
-SHARES = ("mean_confidence", "share_right", "recall")
-"""Thresholds of confidence that it tells of, and what it tells of each."""
+CHANGES = ("added", "removed", "changed")
 
 
 def write(folder: Path, release: Release, extra: Mapping[str, bytes]) -> None:
-    """Write the three texts; `extra` may hold what was measured of the extraction."""
+    """Write both texts; `extra` may hold what was measured of the extraction."""
     values = {
         "release": release,
         "dataset": release.description.dataset,
         "tables": release.description.tables,
         "views": release.description.views,
         "counts": release.counts,
-        "scores": _scores(extra.get(SCORES)),
-        "thresholds": _thresholds(extra.get(CALIBRATION)),
+        "covered": coverage.by_source(release),
     }
-    _write(folder, "README.md", by_source=_by_source(release), **values)
-    _write(folder, "LICENSE.md", sources=release.tables["sources"].to_pylist(), **values)
-    _write(folder, "CHANGES.md", changes=_changes(release), **values)
+    _write(
+        folder,
+        "README.md",
+        headlines=measured.HEADLINES,
+        measured=measured.headlines(extra),
+        agreement=measured.agreement(extra),
+        thresholds=measured.thresholds(extra),
+        gaps=_gaps(release),
+        changed=_changed(release),
+        csv_text=neutral.WORDS,
+        **values,
+    )
+    _write(folder, "LICENSE.md", **values)
 
 
 def _write(folder: Path, name: str, **values: Any) -> None:
@@ -53,50 +47,23 @@ def _write(folder: Path, name: str, **values: Any) -> None:
     (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _scores(data: bytes | None) -> list[tuple[str, list[str]]]:
-    """F1 of the headline measures by what they were measured on; none without scores."""
-    found: dict[str, dict[tuple[str, str], str]] = {}
-    for row in csv.DictReader(io.StringIO((data or b"").decode())):
-        if row["group"] == "all" and row["f1"]:
-            measured = found.setdefault(row["gold"], {})
-            measured[row["table"], row["measure"]] = f"{float(row['f1']):.2f}"
-    return [(gold, [f1.get(key, "") for key in HEADLINES]) for gold, f1 in found.items()]
+def _gaps(release: Release) -> dict[str, Any]:
+    """What is not known, or not shown, in numbers."""
+    quotes, articles = release.tables["quotes"], release.tables["articles"]
+    days = pc.equal(pc.utf8_length(articles["published_on"].drop_null()), len("2020-09-08"))
+    return {
+        "speakers": quotes["speaker_id"].null_count,
+        "days": articles.num_rows - int(pc.sum(days).as_py() or 0),
+        "repeated": articles.num_rows - articles["duplicate_of"].null_count,
+        "texts": [
+            (name, release.tables[name]["text"].null_count, release.counts[name])
+            for name in release.description.dataset.excerpts.first
+        ],
+    }
 
 
-def _thresholds(data: bytes | None) -> list[list[str]]:
-    """Table, threshold of confidence, then rows kept, their mean confidence, share right and
-    recall: of all annotated articles, and of those held out. Nothing where no row is so sure.
-    """
-    found: dict[tuple[str, str], dict[bool, list[str]]] = {}
-    for row in csv.DictReader(io.StringIO((data or b"").decode())):
-        held_out = row["part"].endswith("/held_out")
-        wanted = row["measure"] == "threshold" and row["at_least"] in THRESHOLDS
-        if wanted and (held_out or row["part"] == "all") and row["n_rows"] != "0":
-            shares = (f"{float(row[name]):.2f}" for name in SHARES)
-            parts = found.setdefault((row["table"], row["at_least"]), {})
-            parts[held_out] = [row["n_rows"], *shares]
-    none = [""] * (1 + len(SHARES))
-    return [[*key, *parts.get(False, none), *parts.get(True, none)] for key, parts in found.items()]
-
-
-def _by_source(release: Release) -> list[tuple[str, list[int]]]:
-    """Each source's name with the number of its articles and of their rows in COUNTED."""
-    articles = release.tables["articles"].select(["article_id", "source_id"])
-    counted = [articles["source_id"]]
-    for name in COUNTED:
-        rows = release.tables[name].select(["article_id"]).join(articles, "article_id")
-        counted.append(rows["source_id"])
-    numbers = [Counter(source_ids.to_pylist()) for source_ids in counted]
-    return [
-        (source["name"], [number[source["source_id"]] for number in numbers])
-        for source in release.tables["sources"].to_pylist()
-    ]
-
-
-def _changes(release: Release) -> list[tuple[str, int, int, int]]:
+def _changed(release: Release) -> dict[str, int]:
+    """Number of rows of all tables by change since the version before."""
     count = release.difference.count
-    return [
-        (name, count(name, "added"), count(name, "removed"), count(name, "changed"))
-        for name in release.difference.rows
-        if name != "checks"  # its counts change with every row elsewhere
-    ]
+    tables = [name for name in release.difference.rows if name not in NOT_TOLD]
+    return {change: sum(count(name, change) for name in tables) for change in CHANGES}

@@ -4,8 +4,6 @@ Belongs here: the order in which things happen. Does not belong here: how any fi
 is in a module for each beside this one.
 """
 
-import os
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,26 +17,29 @@ import pyarrow.compute as pc
 from pipeline.errors import UserError
 from pipeline.paths import SCHEMAS
 from pipeline.publishing import (
+    changes,
     checksums,
     citation,
+    coverage,
+    croissant,
     csv_files,
     datapackage,
     dictionary,
     difference,
-    duckdb_file,
+    forms,
     index,
     loaders,
-    parquet_files,
+    placing,
+    quality_page,
     readme,
+    received,
     verify,
+    whole_files,
 )
 from pipeline.publishing.content import Description, Provenance, Release
+from pipeline.publishing.described import Level
 from pipeline.publishing.lock import alone
-from pipeline.publishing.text_policy import withhold
 from pipeline.publishing.version import next_version
-from pipeline.schema.arrow import arrow_schema, in_order
-
-BUILDING = ".building-"
 
 
 @dataclass(frozen=True)
@@ -69,18 +70,25 @@ def publish(
     publishing, an earlier release was damaged, or the disk fails.
     """
     description = Description.load(schemas)
-    _require_conforming(tables, description)
-    _require_passed_checks(tables["checks"])
-    shown = withhold(tables, description.tables)
-    shown = {name: in_order(table, shown[name]) for name, table in description.tables.items()}
+    shown = forms.as_published(tables, description)
+    _require_passed_checks(shown["checks"])
+    new = difference.Side(
+        datapackage.describe(description),
+        shown.__getitem__,
+        provenance.extractor_version,
+        provenance.raw,
+    )
     with _failures_told(releases), alone(releases):
-        _remove_leftovers(releases)
+        placing.remove_leftovers(releases)
         listed = index.refresh(releases, description.dataset.name)
         last = listed.newest_valid
-        found = _compare(None if last is None else releases / last.version, description, shown)
-        if last is not None and found.level is difference.Level.NONE:
+        found = _compared(None if last is None else releases / last.version, new)
+        if last is not None and found.level is Level.NONE:
             return Published(last.version, releases / last.version, False, last.counts)
-        newest = None if listed.newest is None else listed.newest.version
+        withdrawn = _withdrawn_since(last, listed)
+        for entry in withdrawn:
+            _require_other_than(entry, releases, new, provenance)
+        newest = listed.releases[-1].version if listed.releases else None
         release = Release(
             version=next_version(newest, found.level, stable=description.dataset.stable),
             published=today,
@@ -89,34 +97,34 @@ def publish(
             provenance=provenance,
             difference=found,
             previous=None if last is None else last.version,
+            withdrawn_since={entry.version: entry.reason or "" for entry in withdrawn},
         )
         folder = releases / release.version
-        with _build_folder(releases, release.version) as building:
+        with placing.build_folder(releases, release.version) as building:
             _write(building, release, extra or {})
             verify.verify(building, release)
-            _put_into_place(building, folder)
-        index.refresh(releases, description.dataset.name)
+            placing.put_into_place(building, folder)
+        _list(releases, release)
     return Published(release.version, folder, True, release.counts)
 
 
 def _write(folder: Path, release: Release, extra: Mapping[str, bytes]) -> None:
     """Every file of the release; the checksums last."""
-    for name in ("csv", "parquet", "quality", "changes"):
-        (folder / name).mkdir()
-    for name, table in release.tables.items():
-        csv_files.write(folder / "csv" / f"{name}.csv", table)
-        parquet_files.write(folder / "parquet" / f"{name}.parquet", table)
-    for name, changes in release.difference.rows.items():
-        csv_files.write(folder / "changes" / f"{name}.csv", changes)
-    csv_files.write(folder / "quality" / "checks.csv", release.tables["checks"])
     described = release.description
-    database = folder / f"{described.dataset.name}.duckdb"
-    duckdb_file.write(database, release.tables, described.tables, described.views)
+    forms.write(folder, release.tables, described)
+    for name in ("quality", changes.FOLDER):
+        (folder / name).mkdir()
+    csv_files.write(folder / "quality" / "checks.csv", release.tables["checks"])
+    received.write(folder, release.provenance.raw)
+    changes.write(folder, release)
     datapackage.write(folder, release)
+    croissant.write(folder, release)
     dictionary.write(folder, described)
     loaders.write(folder, described)
     citation.write(folder, release)
     readme.write(folder, release, extra)
+    coverage.write(folder, release)
+    quality_page.write(folder, release, extra)
     for path, data in extra.items():
         _write_extra(folder, path, data)
     checksums.write(folder)
@@ -131,29 +139,32 @@ def _write_extra(folder: Path, path: str, data: bytes) -> None:
     target.write_bytes(data)
 
 
-def _compare(
-    last: Path | None, description: Description, tables: Mapping[str, pa.Table]
-) -> difference.Difference:
+def _compared(last: Path | None, new: difference.Side) -> difference.Difference:
     """How this differs from the release in the folder `last` (None: there is none)."""
-    described = datapackage.describe(description)
     if last is None:
-        return difference.of_first(described, tables)
+        return difference.of_first(new)
     checksums.verify(last)
-    return difference.compare(
-        datapackage.without_release_facts(datapackage.read(last)),
-        described,
-        lambda name: parquet_files.read(last / "parquet" / f"{name}.parquet"),
-        tables,
-    )
+    return difference.compare(changes.side(last), new)
 
 
-def _require_conforming(tables: Mapping[str, pa.Table], description: Description) -> None:
-    if tables.keys() != description.tables.keys():
-        odd = sorted(tables.keys() ^ description.tables.keys())
-        raise ValueError(f"tables missing, or described nowhere: {odd}")
-    for name, table in description.tables.items():
-        if not tables[name].schema.equals(arrow_schema(table)):
-            raise ValueError(f"table {name} does not have the columns of its schema")
+def _withdrawn_since(last: index.Entry | None, listed: index.Index) -> tuple[index.Entry, ...]:
+    """The versions after the one compared with; they are all withdrawn."""
+    entries = listed.releases
+    return entries if last is None else entries[entries.index(last) + 1 :]
+
+
+def _require_other_than(
+    withdrawn: index.Entry, releases: Path, new: difference.Side, provenance: Provenance
+) -> None:
+    """The same code must not publish again what was withdrawn."""
+    if withdrawn.code_sha256 != provenance.code_sha256:
+        return
+    again = difference.compare(changes.side(releases / withdrawn.version), new)
+    if again.level is Level.NONE:
+        raise UserError(
+            f"nothing was published: the same code gives again what version {withdrawn.version} "
+            f"holds, which was withdrawn: {withdrawn.reason}"
+        )
 
 
 def _require_passed_checks(checks: pa.Table) -> None:
@@ -163,44 +174,21 @@ def _require_passed_checks(checks: pa.Table) -> None:
         raise UserError("not published, checks failed:\n  " + "\n  ".join(failed))
 
 
+def _list(releases: Path, release: Release) -> None:
+    """Tell of the new version; it is published even if that fails."""
+    try:
+        whole_files.sync(releases)
+        index.refresh(releases, release.description.dataset.name)
+    except OSError as error:
+        raise UserError(
+            f"{releases}: version {release.version} is published, but could not be listed: "
+            f"{error}; run again to have it listed"
+        ) from error
+
+
 @contextmanager
 def _failures_told(releases: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, duckdb.Error) as error:
         raise UserError(f"{releases}: nothing was published: {error}") from error
-
-
-def _remove_leftovers(releases: Path) -> None:
-    """What a killed run had begun to build; called under the lock, so nobody builds now."""
-    for path in releases.glob(f"{BUILDING}*"):
-        shutil.rmtree(path)
-
-
-@contextmanager
-def _build_folder(releases: Path, version: str) -> Iterator[Path]:
-    folder = releases / f"{BUILDING}{version}-{os.getpid()}"
-    folder.mkdir()
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)  # in place by now, if all went well
-
-
-def _put_into_place(building: Path, folder: Path) -> None:
-    """Make the finished folder the release, in one step that happens or does not."""
-    if folder.exists():
-        raise UserError(f"{folder}: is there already and is never overwritten; move it elsewhere")
-    for path in [*building.rglob("*"), building]:
-        _sync(path)
-    building.rename(folder)
-    _sync(folder.parent)
-
-
-def _sync(path: Path) -> None:
-    """Have the system write file or folder to the disk, so that no power cut leaves half of it."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

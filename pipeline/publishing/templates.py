@@ -1,4 +1,4 @@
-"""Rendering of the texts in templates/. Belongs here: the settings of Jinja, nothing else."""
+"""Rendering of the texts in templates/. Belongs here: the settings of Jinja and its filters."""
 
 import re
 from pathlib import Path
@@ -6,13 +6,21 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from pipeline.publishing.neutral import visible
+
+
+def _is_page(template: str | None) -> bool:
+    """Whether what it renders is HTML; the other texts are Markdown and code."""
+    return template is not None and template.endswith(".html.j2")
+
+
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("templates")),
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
     keep_trailing_newline=True,
-    autoescape=False,  # the texts are Markdown and code, not HTML
+    autoescape=_is_page,
 )
 
 
@@ -23,8 +31,16 @@ def render(template: str, **values: Any) -> str:
 
 def _cell(value: object) -> str:
     """A value as the content of a cell in a Markdown table, taken literally; null is empty."""
-    text = "" if value is None else str(value)
-    return re.sub(r"([\\|*<`])", r"\\\1", " ".join(text.split()))
+    text = "" if value is None else " ".join(visible(str(value)).split())
+    return re.sub(r"([\\|*<`\[\]])", r"\\\1", text)
 
 
-ENVIRONMENT.filters["cell"] = _cell
+def _percent(share: float) -> str:
+    return f"{share:.0%}"
+
+
+def _code(name: str) -> str:
+    return f"`{name}`"
+
+
+ENVIRONMENT.filters |= {"cell": _cell, "percent": _percent, "code": _code, "visible": visible}

@@ -1,7 +1,7 @@
-"""Withholding the text of sources whose policy is to publish positions only.
+"""Withholding text: all of sources that publish positions only, of others what is over the limit.
 
 Belongs here: which text leaves the house. Does not belong here: what counts as an excerpt; that is
-`excerpt: true` in the tables' descriptions.
+`excerpt: true` in the tables' descriptions; nor how much of an article can be read (excerpts.py).
 """
 
 from collections.abc import Mapping
@@ -9,40 +9,49 @@ from collections.abc import Mapping
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.excerpts import shown
 from pipeline.schema.tables import TableSchema
 
 
 def withhold(
     tables: Mapping[str, pa.Table], schemas: Mapping[str, TableSchema]
 ) -> dict[str, pa.Table]:
-    """The tables with every excerpt null that comes from a source with text policy `offsets`.
+    """The tables with every text null that its source does not allow to be shown.
 
-    An utterance that such a source quotes keeps its text only if an open one shows the same words.
+    That is every excerpt of a source with text policy `offsets`, and of an article what does not
+    fit within its source's limit. Positions stay. An utterance of which a quote is withheld keeps
+    its text only if another quote shows the same words.
     """
-    sources, articles = tables["sources"], tables["articles"]
-    closed_sources = sources.filter(pc.equal(sources["text_policy"], "offsets"))["source_id"]
-    in_closed = pc.is_in(articles["source_id"], value_set=closed_sources.combine_chunks())
-    closed_articles = articles.filter(in_closed)["article_id"].combine_chunks()
     published = dict(tables)
-    for name, schema in schemas.items():
-        if "article_id" in schema.column_names:
-            closed = pc.is_in(tables[name]["article_id"], value_set=closed_articles)
-            published[name] = _without_excerpts(tables[name], schema, closed)
+    closed = _closed_articles(tables)
+    for (name, column), may_be_shown in shown(tables, schemas).items():
+        table = published[name]
+        in_closed = pc.is_in(table["article_id"], value_set=closed)
+        kept = pc.and_(pa.array(may_be_shown, pa.bool_()), pc.invert(in_closed))
+        published[name] = _kept(table, column, kept)
     quotes, utterances = published["quotes"], tables["utterances"]
-    from_closed = pc.is_in(quotes["article_id"], value_set=closed_articles)
-    touched = quotes.filter(from_closed)["utterance_id"].combine_chunks().drop_null()
-    shown = quotes["text"].combine_chunks().drop_null()
-    hidden = pc.and_(
-        pc.is_in(utterances["utterance_id"], value_set=touched),
-        pc.invert(pc.is_in(utterances["text"], value_set=shown)),
-    )
-    published["utterances"] = _without_excerpts(utterances, schemas["utterances"], hidden)
+    withheld = quotes.filter(pc.is_null(quotes["text"]))["utterance_id"]
+    same_words = pc.is_in(utterances["text"], value_set=_values(quotes["text"]))
+    untouched = pc.invert(pc.is_in(utterances["utterance_id"], value_set=_values(withheld)))
+    published["utterances"] = _kept(utterances, "text", pc.or_(same_words, untouched))
     return published
 
 
-def _without_excerpts(table: pa.Table, schema: TableSchema, rows: pa.ChunkedArray) -> pa.Table:
-    for index, column in enumerate(schema.columns):
-        if column.excerpt:
-            kept = pc.if_else(rows, pa.scalar(None, table.schema.field(index).type), table[index])
-            table = table.set_column(index, table.schema.field(index), kept)
-    return table
+def _closed_articles(tables: Mapping[str, pa.Table]) -> pa.Array:
+    sources, articles = tables["sources"], tables["articles"]
+    closed = sources.filter(pc.equal(sources["text_policy"], "offsets"))["source_id"]
+    return _values(
+        articles.filter(pc.is_in(articles["source_id"], value_set=_values(closed)))["article_id"]
+    )
+
+
+def _values(column: pa.ChunkedArray) -> pa.Array:
+    return column.combine_chunks().drop_null()
+
+
+def _kept(table: pa.Table, column: str, rows: pa.ChunkedArray) -> pa.Table:
+    """The table with the texts of the column null except in `rows`."""
+    index = table.schema.get_field_index(column)
+    field = table.schema.field(index)
+    texts = pc.if_else(rows, table[index], pa.scalar(None, field.type))
+    return table.set_column(index, field, texts)

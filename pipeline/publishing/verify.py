@@ -1,8 +1,8 @@
 """The last look at a release before it is put into place.
 
 Belongs here: that the three forms of every table hold the same rows, that the database opens
-read-only with a comment on everything, that the checksums fit. Does not belong here: checks of what
-the rows say (pipeline.checking).
+read-only with a comment on everything, that no article can be read beyond its source's limit, that
+the checksums fit. Does not belong here: checks of what the rows say (pipeline.checking).
 """
 
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipeline.errors import UserError
+from pipeline.excerpts import shares
 from pipeline.publishing import checksums, csv_files, duckdb_file, parquet_files
 from pipeline.publishing.content import Release
 from pipeline.publishing.sql import quoted
@@ -17,7 +18,9 @@ from pipeline.schema.arrow import arrow_schema
 
 
 def verify(folder: Path, release: Release) -> None:
-    """Raise UserError naming table and file at the first difference from the release's tables."""
+    """Raise UserError naming table and file at the first difference from the release's tables,
+    or the article of which they show too much."""
+    _require_within_limits(release)
     database = folder / f"{release.description.dataset.name}.duckdb"
     with duckdb_file.opened(database) as connection:
         for name, table in release.description.tables.items():
@@ -32,6 +35,16 @@ def verify(folder: Path, release: Release) -> None:
         if bare:
             raise UserError(f"{database.name}: no comment on {', '.join(bare)}; nothing published")
     checksums.verify(folder)
+
+
+def _require_within_limits(release: Release) -> None:
+    for share in shares(release.tables, release.description.tables):
+        if share.n_readable > share.n_allowed:
+            raise UserError(
+                f"{share.n_readable} of the {share.n_characters} characters of article "
+                f"{share.article_id} could be read, its source allows {share.n_allowed}; "
+                "nothing was published"
+            )
 
 
 def _require_equal(expected: pa.Table, found: pa.Table, table: str, path: Path) -> None:

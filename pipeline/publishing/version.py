@@ -5,7 +5,7 @@ Belongs here: the arithmetic of version numbers. Does not belong here: finding d
 
 from packaging.version import Version
 
-from pipeline.publishing.difference import Level
+from pipeline.publishing.described import Level
 
 
 def next_version(last: str | None, level: Level, *, stable: bool) -> str:

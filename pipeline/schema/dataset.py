@@ -34,6 +34,13 @@ class Creator(_Strict):
     name: Text
 
 
+class Excerpts(_Strict):
+    """How much text a release shows: the usual limit, and the tables whose texts come first."""
+
+    limit: Annotated[float, Field(gt=0, le=1)]  # share of an article's characters
+    first: tuple[Text, ...]
+
+
 class Dataset(_Strict):
     """schemas/dataset.yml."""
 
@@ -42,12 +49,19 @@ class Dataset(_Strict):
     description: Text
     licence: Licence
     excerpt_rights: Text
+    excerpts: Excerpts
+    known_limits: Annotated[tuple[Text, ...], Field(min_length=1)]
     creators: Annotated[tuple[Creator, ...], Field(min_length=1)]
     citation_message: Text
     keywords: Annotated[tuple[Text, ...], Field(min_length=1)]
     schema_version: Annotated[int, Field(ge=1)]
     stable: bool
     tables: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+    def citation(self, version: str, year: int) -> str:
+        """How to cite a version, in one line."""
+        creators = "; ".join(creator.name for creator in self.creators)
+        return f"{creators} ({year}): {self.title}. Version {version}. Dataset."
 
 
 @dataclass(frozen=True)

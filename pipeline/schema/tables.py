@@ -5,7 +5,7 @@ descriptions are turned into (Arrow, DuckDB, checks, dictionary), nor any column
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -61,7 +61,11 @@ class Span:
 
 @dataclass(frozen=True)
 class TableSchema:
-    """One table: its columns in order, keys, spans, and the order of its rows."""
+    """One table: its columns in order, keys, spans, and the order of its rows.
+
+    `texts_rank` is its place among the tables whose texts a release shows as far as there is room;
+    None where it has none.
+    """
 
     name: str
     title: str
@@ -71,6 +75,7 @@ class TableSchema:
     foreign_keys: tuple[ForeignKey, ...]
     spans: tuple[Span, ...]
     sort_by: tuple[tuple[str, Direction], ...]
+    texts_rank: int | None = None
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -80,11 +85,19 @@ class TableSchema:
 def load_tables(schemas: Path = SCHEMAS) -> dict[str, TableSchema]:
     """Every table by name, in the order of schemas/dataset.yml. Raises UserError on any fault."""
     folder = schemas / "tables"
-    order = load_dataset(schemas).tables
-    stray = sorted({path.stem for path in folder.glob("*.yml")} - set(order))
+    dataset = load_dataset(schemas)
+    stray = sorted({path.stem for path in folder.glob("*.yml")} - set(dataset.tables))
     if stray:
         raise UserError(f"{folder / stray[0]}.yml: the table is not listed in dataset.yml")
-    tables = {name: _load_table(folder / f"{name}.yml") for name in order}
+    tables = {name: _load_table(folder / f"{name}.yml") for name in dataset.tables}
+    with_texts = sorted(name for name, t in tables.items() if any(span.text for span in t.spans))
+    if with_texts != sorted(dataset.excerpts.first):
+        raise UserError(
+            f"{schemas / 'dataset.yml'}: excerpts: first: must list the tables that have texts, "
+            f"each once: {', '.join(with_texts)}"
+        )
+    for rank, name in enumerate(dataset.excerpts.first):
+        tables[name] = replace(tables[name], texts_rank=rank)
     for table in tables.values():
         for key in table.foreign_keys:
             _require_target(folder / f"{table.name}.yml", key, tables)

@@ -37,6 +37,7 @@ FILES = {
     "quality/calibration.csv",
     "quality/extraction_confusions.csv",
     "quality/extraction_scores.csv",
+    "quality/gold_sizes.csv",
 }
 
 
@@ -48,6 +49,16 @@ def test_files_are_computed_once_and_the_same_again(
     assert quality.kept_quality_files(gold, RAW, tmp_path / "work") == first
     assert quality.quality_files(gold, RAW) == first
     assert runs == ["articles", "invented"] * 2  # once kept, once asked for anew
+
+
+def test_the_size_of_what_was_annotated_is_told(gold: Path, runs: list[str]) -> None:
+    sizes = quality.quality_files(gold, RAW)["quality/gold_sizes.csv"].decode().splitlines()
+    assert sizes[0] == "gold,n_articles,n_characters"
+    found = {name: int(n) for name, n, _ in (line.split(",") for line in sizes[1:])}
+    texts = len(list((gold / "invented" / "texts").iterdir()))
+    assert found.pop("articles") == 5
+    assert sum(found.values()) == texts
+    assert found.keys() == {"invented/development", "invented/held_out"}
 
 
 @pytest.mark.parametrize("changed", ["extractor", "annotation"])

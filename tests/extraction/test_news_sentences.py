@@ -447,6 +447,18 @@ SENTENCES: list[tuple[str, list[tuple[str, str | None]]]] = [
         ],
     ),
     ("It said the deal “does not go far enough.”", [("the deal “does not go far enough.”", "It")]),
+    (
+        "Mr. Obi hinted that he might resign, a step that would unsettle the party.",
+        [("he might resign", "Mr. Obi")],
+    ),
+    (
+        "The plan is dead, said Grace Obi, the treasurer, calling the vote a relief.",
+        [("The plan is dead", "Grace Obi")],
+    ),
+    (
+        "The rules require that waste be stored abroad.",
+        [("waste be stored abroad", "The rules")],
+    ),
 ]
 
 

@@ -1,15 +1,13 @@
-"""Nothing is published in part, over another version, beside another run, or unchecked."""
+"""Nothing is published in part, over another version, or unchecked."""
 
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
-from filelock import FileLock
 
 from pipeline.errors import UserError
-from pipeline.publishing import csv_files, duckdb_file, index, parquet_files, release
+from pipeline.publishing import csv_files, duckdb_file, parquet_files, release
 from pipeline.publishing.release import publish
 from tests.builders import PROVENANCE, TODAY, build_tables
 from tests.publishing.conftest import Publish
@@ -19,13 +17,6 @@ BO = [{"entity_id": "bo", "name": "Bo"}]
 
 def versions(releases: Path) -> list[str]:
     return sorted(path.name for path in releases.iterdir() if path.is_dir())
-
-
-def test_two_runs_at_once_are_refused(publish_rows: Publish, releases: Path) -> None:
-    releases.mkdir()
-    with FileLock(releases / ".lock"), pytest.raises(UserError, match="another run is publishing"):
-        publish_rows()
-    assert publish_rows().version == "0.1.0"
 
 
 @pytest.mark.parametrize("severity", ["error", "warning"])
@@ -69,18 +60,6 @@ def test_a_format_that_loses_a_row_is_noticed(
     assert versions(releases) == []
 
 
-def test_a_full_disk_is_told_and_nothing_remains(
-    publish_rows: Publish, releases: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(parquet_files, "write", full)
-    with pytest.raises(UserError, match=r"nothing was published.*No space left"):
-        publish_rows()
-    assert versions(releases) == []
-
-
 def test_tables_that_do_not_conform_are_refused(releases: Path) -> None:
     tables = build_tables()
     renamed = tables | {"quotes": tables["quotes"].rename_columns(["x"] * 20)}
@@ -100,38 +79,3 @@ def test_extra_files_are_part_of_the_release(publish_rows: Publish) -> None:
     folder = publish_rows({"extra": {"quality/gold/scores.csv": b"n\n1\n"}}).folder
     assert (folder / "quality" / "gold" / "scores.csv").read_bytes() == b"n\n1\n"
     assert "quality/gold/scores.csv" in (folder / "SHA256SUMS").read_text("utf-8")
-
-
-def test_a_damaged_release_before_is_told(publish_rows: Publish) -> None:
-    first = publish_rows()
-    with (first.folder / "csv" / "quotes.csv").open("ab") as file:
-        file.write(b"\n")
-    with pytest.raises(UserError, match=r"quotes\.csv: changed after publishing"):
-        publish_rows(entities=BO)
-
-
-def test_a_listed_release_that_is_gone_is_told(publish_rows: Publish) -> None:
-    shutil.rmtree(publish_rows().folder)
-    with pytest.raises(UserError, match=r"0\.1\.0: listed in index\.json but gone"):
-        publish_rows()
-
-
-def test_a_damaged_index_is_told(publish_rows: Publish, releases: Path) -> None:
-    publish_rows()
-    (releases / "index.json").write_text('{"name": 3', "utf-8")
-    with pytest.raises(UserError, match=r"index\.json: damaged"):
-        publish_rows()
-
-
-def test_after_a_withdrawn_version_the_number_rises_and_the_valid_one_is_compared(
-    publish_rows: Publish, releases: Path
-) -> None:
-    first, second = publish_rows(), publish_rows(entities=BO)
-    index.withdraw(releases, "gids-discourse", second.version, "wrong names")
-    assert publish_rows().version == first.version
-    third = publish_rows(entities=[{"entity_id": "ana-novak", "name": "Anna"}])
-    assert third.version == "0.1.2"
-    assert "compared with version 0.1.0" in (third.folder / "CHANGES.md").read_text("utf-8")
-    assert "withdrawn: wrong names" in (releases / "README.md").read_text("utf-8")
-    with pytest.raises(UserError, match=r"no version 9\.9\.9"):
-        index.withdraw(releases, "gids-discourse", "9.9.9", "never was")

@@ -10,8 +10,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from pipeline.evaluation.reliability import Measure, as_csv
-from pipeline.publishing import csv_files, dictionary, duckdb_file, readme
+from pipeline.publishing import csv_files, dictionary, duckdb_file
 from pipeline.publishing.loaders import R_TYPES
 from pipeline.publishing.release import publish
 from tests.builders import LINKED, PROVENANCE, SCHEMAS, TODAY, build_tables
@@ -38,22 +37,7 @@ def examples(folder: Path, language: str) -> list[str]:
 def test_readme_counts_by_table_and_by_source(folder: Path) -> None:
     text = (folder / "README.md").read_text("utf-8")
     assert "| `entities` | 2 |" in text
-    assert "| Daily | 1 | 1 | 1 | 1 |" in text
-
-
-def test_readme_says_what_a_threshold_keeps(publish_rows: Publish) -> None:
-    scores = b"gold,table,measure,group,f1\narticles,quotes,overlap,all,0.9\n"
-    measured = [
-        Measure("quotes", "invented/held_out", "threshold", 0.7, 4, 3, 0.8, 0.75, 0.5),
-        Measure("quotes", "invented/development", "threshold", 0.7, 9, 9, 0.8, 1.0, 1.0),
-        Measure("quotes", "all", "threshold", 0.7, 13, 12, 0.8, 0.923, 0.625),
-        Measure("claims", "all", "threshold", 0.6, 2, 1, 0.6, 0.5, 0.25),
-        Measure("claims", "all", "bin", 0.6, 2, 1, 0.6, 0.5),
-    ]
-    extra = {readme.SCORES: scores, readme.CALIBRATION: as_csv(measured)}
-    text = (publish_rows({"extra": extra}).folder / "README.md").read_text("utf-8")
-    assert "| `quotes` | 0.7 | 13 | 0.80 | 0.92 | 0.62 | 4 | 0.80 | 0.75 | 0.50 |\n" in text
-    assert "| `claims` | 0.6 | 2 | 0.60 | 0.50 | 0.25 |  |  |  |  |\n" in text
+    assert "| Daily | not known | 1 | 1 | 1 | 1 |" in text
 
 
 def test_examples_for_duckdb_run(folder: Path) -> None:

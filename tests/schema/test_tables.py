@@ -79,6 +79,14 @@ def test_a_fault_names_the_file(schemas: Path, file: str, old: str, new: str, wo
     assert words in str(caught.value)
 
 
+@pytest.mark.parametrize("wrong", ["[quotes]", "[sources, quotes, claims]", "[quotes, quotes]"])
+def test_the_order_of_texts_must_list_every_table_that_has_any(schemas: Path, wrong: str) -> None:
+    right = "[entity_mentions, quotes, principle_mentions, claims]"
+    edit(schemas / "dataset.yml", f"first: {right}", f"first: {wrong}")
+    with pytest.raises(UserError, match=r"dataset\.yml: excerpts: first: must list"):
+        load_tables(schemas)
+
+
 def test_a_table_not_listed_and_a_listed_one_without_file_are_faults(schemas: Path) -> None:
     (schemas / "tables" / "quotes.yml").rename(schemas / "tables" / "sayings.yml")
     with pytest.raises(UserError, match=r"sayings\.yml: the table is not listed"):

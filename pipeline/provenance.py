@@ -1,0 +1,79 @@
+"""What a release is made from, and by which code: the hashes that it bears.
+
+Belongs here: hashing the received files and the project's own code. Does not belong here: how a
+release tells of them (pipeline.publishing).
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from itertools import chain
+from pathlib import Path
+
+import pyarrow as pa
+
+from pipeline import corpus
+from pipeline.paths import PROJECT
+from pipeline.publishing.checksums import sha256
+from pipeline.publishing.content import Provenance
+from pipeline.sources import SOURCE_FILE, Source, load_sources
+
+BESIDE = ("corpus.py", "sources.py", "utterances.py", "publishing/text_policy.py")
+"""Modules that decide rows, beside those that extract from a single document."""
+
+CODE = ("pipeline/**/*.py", "pipeline/**/*.j2", "schemas/**/*.yml", "schemas/**/*.sql")
+LOCKED = "requirements.lock"
+
+
+def provenance(tables: Mapping[str, pa.Table], raw: Path) -> Provenance:
+    """Where the tables come from; the hashes of documents are those that the tables bear."""
+    sources = load_sources(raw)
+    return Provenance(
+        extractor_version=extractor_version(),
+        code_sha256=code_sha256(),
+        raw=documents_sha256(tables) | source_files_sha256(raw, sources),
+        sources_read_until=_read_until(sources),
+    )
+
+
+@cache
+def extractor_version() -> str:
+    """A hash of all code, descriptions and libraries that decide the rows."""
+    digest = hashlib.sha256(corpus.extractor_version().encode())
+    for name in BESIDE:
+        digest.update((PROJECT / "pipeline" / name).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@cache
+def code_sha256() -> str:
+    """A hash of all code, descriptions and locked libraries, whatever they decide."""
+    digest = hashlib.sha256()
+    paths = chain.from_iterable(PROJECT.glob(pattern) for pattern in (*CODE, LOCKED))
+    for path in sorted(paths):
+        digest.update(f"{path.relative_to(PROJECT).as_posix()}\x1f".encode())
+        digest.update(f"{sha256(path)}\x1f".encode())
+    return digest.hexdigest()
+
+
+def documents_sha256(tables: Mapping[str, pa.Table]) -> dict[str, str]:
+    """Hash by path of every received document that could be read."""
+    rows = chain.from_iterable(
+        tables[name].select(["raw_path", "raw_sha256"]).to_pylist()
+        for name in ("articles", "rejected_documents")
+    )
+    return {row["raw_path"]: row["raw_sha256"] for row in rows if row["raw_sha256"]}
+
+
+def source_files_sha256(raw: Path, sources: Iterable[Source]) -> dict[str, str]:
+    """Hash by path of what is stated of each source."""
+    paths = (f"{source.source_id}/{SOURCE_FILE}" for source in sources)
+    return {path: sha256(raw / path) for path in paths}
+
+
+def _read_until(sources: Iterable[Source]) -> date | None:
+    """The day up to which every source was read: the earliest; None where one does not state it."""
+    days = [source.read_until for source in sources]
+    stated = [day for day in days if day is not None]
+    return min(stated) if stated and len(stated) == len(days) else None
