@@ -16,7 +16,8 @@ from pipeline.evaluation.speakers import same_name
 TABLE = "claims"
 CLAIMANTS = gold_columns(TABLE)["claimant_kind"].enum or ()
 LABELS = ("claim_type", "hedged", "stance", "stance_target")
-CONFUSED = ("claim_type", "stance")
+NO_VALUE = "none"
+"""In a table of confusions a null of the row itself; an empty cell there is a row that is not."""
 
 
 def score(cases: Sequence[Case]) -> Iterator[Score | Confusion]:
@@ -32,13 +33,25 @@ def score(cases: Sequence[Case]) -> Iterator[Score | Confusion]:
     yield accuracy(TABLE, "claimant", "speaker", right)
     for label in LABELS:
         yield accuracy(TABLE, label, "all", [g[label] == f[label] for g, f in found.pairs])
-    for label in CONFUSED:
-        yield from found.confusions(TABLE, label)
+    told = Matching(
+        [(_told(g), _told(f)) for g, f in found.pairs],
+        list(map(_told, found.missed)),
+        list(map(_told, found.extra)),
+    )
+    for label in LABELS:
+        yield from told.confusions(TABLE, label)
 
 
 def match(cases: Sequence[Case]) -> Matching:
     """Claims of the same sentence and kind of claimant, in pairs."""
     return joined(by_unit(*case.body(TABLE), partial(_unit, case)) for case in cases)
+
+
+def _told(row: Row) -> Row:
+    """The labels of a row as text, as CSV has them."""
+    values = {label: row[label] for label in LABELS}
+    return {n: NO_VALUE if v is None else str(v).lower() if isinstance(v, bool) else v
+            for n, v in values.items()}  # fmt: skip
 
 
 def _unit(case: Case, row: Row) -> tuple[int, str]:

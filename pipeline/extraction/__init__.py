@@ -10,7 +10,8 @@ code points.
                        attribution
     quotes             quote, quotes, speakers, bare_quotations, antecedents, voices
     principles         concepts, combinations, principles
-    claims             markers, claim_pieces, claim_passages, claim_target, claim_detection,
-                       claim_attributes, claims
+    claims             markers, claim_pieces, claim_passages, claim_sides, claim_pronouns,
+                       claim_target, claim_shapes, claim_restating, claim_detection,
+                       claim_attributes, claim_stance, claims
     how sure           grounds, confidence
 """

@@ -1,30 +1,59 @@
-"""What a claim is like: its type, its hedge, its stance.
+"""What a claim is like: its type and its hedge.
 
 Belongs here: reading the word lists of `schemas/codebook/lexicon.yml` in the words of one claim
-(annotation guide, section 3). Whether the words are a claim at all is decided in `claims`.
+(annotation guide, section 3). Its stance is told in `claim_stance`, whether the words are a claim
+at all in `claim_detection`.
 """
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.extraction.markers import Marked, Marker
 
 ClaimType = Literal["fact", "value", "prediction", "policy"]
-Stance = Literal["favor", "against", "none"]
 
-_NEGATION_REACH = 4
+MIN_ACT = 10
+"""In fewer words hardly anybody tells of an act."""
+_MERE_TALK = frozenset(
+    {"like", "say", "be", "not", "think", "guess", "add", "know", "see", "expect", "to"}
+)
+_QUESTION_REACH = 5
+_ASKING = frozenset({"how", "whether", "what", "who", "where", "when"})
+_HAVE = frozenset({"has", "have"})
+_DO = frozenset({"does", "do", "did"})
+_STATING = frozenset({"is", "are", "can", "can't", "cannot", "could", "couldn't"})
+_FIGURE = re.compile(
+    r"\d|\b(?:dozens?|hundreds?|thousands?|(?:twen|thir|for|fif)ty)\b", re.IGNORECASE
+)
 _MODALS = frozenset({"may", "might", "could"})
 _RELATIVE = frozenset({"which", "who", "whom", "whose", "that"})
 _CONDITION = frozenset({"if", "unless", "without", "otherwise"})
+PRESENT = frozenset(
+    {"is", "are", "has", "have", "does", "do", "am", "isn't", "aren't", "doesn't"}
+    | {"don't", "can", "cannot", "remain", "remains"}
+)
+_PAST = frozenset(
+    {"was", "were", "had", "did", "didn't", "wasn't", "came", "took", "gave", "went"}
+    | {"made", "got", "became", "ran", "kept", "stood", "saw", "heard", "grew"}
+)
+_BEFORE_PARTICIPLE = frozenset(
+    {"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "to", "of"}
+    | {"the", "a", "an", "and", "by", "as", "more", "already", "not", "that", "which"}
+    | {"who"}
+)
+_NO_OBJECT = re.compile(
+    r"\w+(?:,|\s(?:is|are|was|were|has|had|have|will|would|can|could|may|must|of|and)\b)"
+)
+"""A noun that looks like a bare verb ("Trust is earned")."""
 _VERDICT = re.compile(
     r"\b(?:is|are|was|were|remains?|becomes?|['’]s)\s+(?:\w+ly\s+|not\s+|just\s+|still\s+){0,2}"
     r"(?:an?\s|what\s|only\s|less\s|more\s|too\s|so\s|as\s\w+\sas|like\b|about\s)"
-    r"|\b(?:is|are)\s+not\s\w+\W*$|^\W*the same \w+ (?:that|who|which)\b",
+    r"|\b(?:is|are)\s+not\s\w+\W*$|^\W*it\s(?:is|was)\s(?:[\w.]+\s){1,6}(?:that|who)\b"
+    r"|^\W*the same \w+ (?:that|who|which)\b",
     re.IGNORECASE,
 )
-_CONCESSION = re.compile(r"^\W*(?:while|although|though|even if|for all|despite)\b", re.IGNORECASE)
-_BUT = re.compile(r"\bbut\b|\byet\b|\bhowever\b", re.IGNORECASE)
-_AFTERTHOUGHT = re.compile(r",?\s(?:if|albeit|though)\s\w+(?:\s\w+)?\W*$")
 
 
 def is_hedged(marked: Marked) -> bool:
@@ -50,7 +79,26 @@ def claim_type(words: str, marked: Marked, *, cue: Marked | None, infinitive: bo
         return "policy"
     if _is_prediction(marked, promised=promised, infinitive=infinitive, indirect=cue is not None):
         return "prediction"
-    return "value" if is_judged(words, marked) or marked.has("purpose") else "fact"
+    if is_judged(words, marked) or marked.has("purpose"):
+        return "value"
+    return "fact" if _is_observed(words, marked) else "value"
+
+
+def _is_observed(words: str, marked: Marked) -> bool:
+    """Whether something is told that could have been observed.
+
+    What has happened, a figure, what a text lacks; or an act in the field, in a sentence that does
+    not say what something is or can do.
+    """
+    tokens = marked.tokens
+    if marked.has("absences") or is_past(tokens) or _FIGURE.search(words):
+        return True
+    if any(
+        (a in _HAVE and b.endswith(("ed", "en"))) or (a in _DO and b == "not")
+        for a, b in pairwise(tokens)
+    ):
+        return True
+    return len(tokens) >= MIN_ACT and _STATING.isdisjoint(tokens) and marked.has("topic")
 
 
 def _subjunctive(cue: Marked | None) -> bool:
@@ -62,22 +110,30 @@ def _subjunctive(cue: Marked | None) -> bool:
 
 def _is_policy(words: str, marked: Marked) -> bool:
     barred = {i for m in marked.of("not_policy") for i in range(m.first, m.last)}
-    if any(m.first not in barred for m in marked.of("policy")):
+    if any(m.first not in barred and not _asked(marked, m) for m in marked.of("policy")):
         return True
     for marker in marked.of("volition"):
         after = marked.tokens[marker.last : marker.last + 1]
-        if after and after[0] not in {"like", "say", "be", "not", "think", "guess", "add"}:
+        if after and after[0] not in _MERE_TALK and "if" not in marked.tokens:
             return True
     return is_imperative(words, marked)
+
+
+def _asked(marked: Marked, marker: Marker) -> bool:
+    """A demand within an indirect question ("nothing on how states should act") is none."""
+    before = marked.tokens[max(0, marker.first - _QUESTION_REACH) : marker.first]
+    return not _ASKING.isdisjoint(before)
 
 
 def is_imperative(words: str, marked: Marked) -> bool:
     """Whether a stretch, or what follows its colon, opens with a bare verb of advice."""
     colon = words.find(":") + 1
-    return any(
-        not words[:m.offset].strip(" \"“‘«•-") or (colon and not words[colon : m.offset].strip())
-        for m in marked.of("imperatives")
-    )  # fmt: skip
+    for m in marked.of("imperatives"):
+        opens = not words[: m.offset].strip(' "“‘«•-')
+        opens = opens or bool(colon and not words[colon : m.offset].strip())
+        if opens and not _NO_OBJECT.match(words, m.offset):
+            return True
+    return False
 
 
 def _is_prediction(marked: Marked, *, promised: bool, infinitive: bool, indirect: bool) -> bool:
@@ -98,6 +154,17 @@ def _is_prediction(marked: Marked, *, promised: bool, infinitive: bool, indirect
     return False
 
 
+def is_past(tokens: Sequence[str]) -> bool:
+    """Whether a sentence, as far as its words tell, has verbs of the past only."""
+    if not PRESENT.isdisjoint(tokens):
+        return False
+    return any(
+        token in _PAST
+        or (token.endswith("ed") and i > 0 and tokens[i - 1] not in _BEFORE_PARTICIPLE)
+        for i, token in enumerate(tokens)
+    )
+
+
 def is_judged(words: str, marked: Marked) -> bool:
     """Whether a stretch weighs merit, motive, importance or credibility."""
     soft = {m.first for m in (*marked.of("soft"), *marked.of("asides"))}
@@ -106,46 +173,3 @@ def is_judged(words: str, marked: Marked) -> bool:
     if any(m.first not in soft for m in judging):
         return True
     return bool(_VERDICT.search(words)) or words.rstrip(' "”’»').endswith("!")
-
-
-def polarity(words: str, marked: Marked) -> int:
-    """Favourable minus adverse words.
-
-    Negation turns them; the main clause after a concession, and what follows "but", weigh double.
-    """
-    weighty = _weighty(words)
-    late = _AFTERTHOUGHT.search(words)
-    ends = late.start() if late else len(words)
-    negated = [m for m in marked.of("negations") if marked.tokens[m.last : m.last + 1] != ["only"]]
-    score = 0
-    used = {i for m in marked.of("not_hedges") for i in range(m.first, m.last)}
-    polar = [(m, 1) for m in marked.of("favor")] + [(m, -1) for m in marked.of("against")]
-    for marker, sign in sorted(polar, key=lambda p: (p[0].first - p[0].last, p[0].first)):
-        if used & set(range(marker.first, marker.last)) or marker.offset >= ends:
-            continue
-        used |= set(range(marker.first, marker.last))
-        if marked.tokens[max(0, marker.first - 1)] == "how":
-            continue
-        turned = any(
-            0 < marker.first - n.first <= _NEGATION_REACH and n.last <= marker.first
-            for n in negated
-        )
-        weight = 2 if marker.offset >= weighty else 1
-        score += weight * (-sign if turned else sign)
-    return score
-
-
-def _weighty(words: str) -> int:
-    """Where the part of a sentence that carries its weight begins."""
-    turn = max((m.end() for m in _BUT.finditer(words)), default=None)
-    if turn is not None and len(words[turn:].split()) > 2:
-        return turn
-    comma = words.find(",")
-    return comma if _CONCESSION.match(words) and comma >= 0 else len(words)
-
-
-def denies(marked: Marked, kind: ClaimType) -> bool:
-    """Whether a stretch without weighing words says that something fails."""
-    if any(m.last - m.first == 1 for m in marked.of("denials")):
-        return True
-    return kind in ("value", "prediction") and marked.has("plain_negations")

@@ -5,144 +5,40 @@ are in `schemas/codebook/lexicon.yml`; what a claim is like is told in `claim_at
 """
 
 import re
-from collections.abc import Sequence
 
 from pipeline.extraction.cast import Cast
-from pipeline.extraction.claim_attributes import is_hedged, is_imperative, is_judged
+from pipeline.extraction.claim_attributes import is_hedged, is_imperative, is_past
 from pipeline.extraction.claim_passages import MAX_PHRASE, Passage, Stretch
+from pipeline.extraction.claim_restating import Restating, judges
+from pipeline.extraction.claim_shapes import (
+    is_caption,
+    is_courtesy,
+    is_plain_statement,
+    is_title,
+    names_something,
+    opening_verb,
+    tells_purpose,
+)
 from pipeline.extraction.claim_target import Targets
 from pipeline.extraction.gazetteer import NameMention
 from pipeline.extraction.markers import Marked
-from pipeline.extraction.principles import PrincipleMention
-from pipeline.parsing.structure import Paragraph, Sentence
 
 MIN_WORDS = 5
 MIN_QUOTED_WORDS = 4
 MIN_WEIGHTY_WORDS = 3
 """A shorter stretch is a claim only where one of its words weighs something."""
-MAX_RESTATED = 0.4
-"""A stretch of which principles take up more only restates, unless it judges."""
-MAX_HEADING = 12
-TITLE_SHARE = 0.7
-"""Share of capitalised longer words from which quoted words are a title."""
-
-_PRESENT = frozenset(
-    {
-        "is",
-        "are",
-        "has",
-        "have",
-        "does",
-        "do",
-        "am",
-        "isn't",
-        "aren't",
-        "doesn't",
-        "don't",
-        "can",
-        "cannot",
-        "remain",
-        "remains",
-    }
-)
-_PAST = frozenset(
-    {
-        "was",
-        "were",
-        "had",
-        "did",
-        "didn't",
-        "wasn't",
-        "came",
-        "took",
-        "gave",
-        "went",
-        "made",
-        "got",
-        "became",
-        "ran",
-        "kept",
-        "stood",
-        "saw",
-        "heard",
-        "grew",
-    }
-)
-_BEFORE_PARTICIPLE = frozenset(
-    {
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "has",
-        "have",
-        "had",
-        "to",
-        "of",
-        "the",
-        "a",
-        "an",
-        "and",
-        "by",
-        "as",
-        "more",
-        "already",
-        "not",
-    }
-)
 _ASSERTING = frozenset(
     {"direct", "lead-in", "label", "turn", "clause", "prepositional", "parenthesis"}
 )
 """Rules of quotes that are whole assertions; see `quote`."""
-_ELLIPSIS_END = re.compile(r"(?:\. ){2}\.$")
-_COMPLETE = re.compile(r"[.!?…:,;][\"”’»)\]]*$")
-_ASKED = re.compile(r"\s*[A-Z][\w .’'-]{0,40}:\s.*\?\W*", re.DOTALL)
-_LIST_ITEM = re.compile(
-    r"\s*(?:(?:[-–—•*]|\(?\d{1,2}[.)])\s*(?:not\s+)?to\s"
-    r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:ly)?\s*[,:])",
-    re.IGNORECASE,
-)
-_NAMING = re.compile(
-    r"\b(?:is|are|was)\s+(?:also\s+)?(?:called|named|known as|dubbed|titled|entitled)\b"
-    r"|^\W*(?:then\s+)?(?:there\s+(?:is|are|were|was|comes?)|here\s+(?:is|are))\b"
-    r"|\b(?:stated|declared|official)\s+(?:purpose|aim|goal)\b",
-    re.IGNORECASE,
-)
 _INTRODUCED = re.compile(
     r"\s*(?:[Ss]?[Hh]e|(?:(?:[A-Z][a-z]+\.?\s)?[A-Z][\w.’'-]+\s){1,4}?[A-Z][\w’'-]+)"
     r"(?:,\s[^,]{3,80})?,?\s(?:has\s|had\s)?"
     r"(?:is|was|been|serve[sd]|teaches|taught|chair(?:ed|s)|head(?:s|ed)|work(?:s|ed)|studies|studied"
-    r"|leads|led|advise[sd]|speciali[sz]e[sd])\s"
+    r"|leads|led|advise[sd]|speciali[sz]e[sd]|direct(?:s|ed)|edit(?:s|ed)|runs|ran|writes|covers)\s"
 )
 _FURTHER_CLAUSE = re.compile(r"[,;]\s+(?:and|but|yet|so|while)\s+(?:\S+\s+){3}|\bwhose\s")
 _GAP = re.compile(r"\s{4,}")
-
-
-def is_question(text: str, paragraph: Paragraph) -> bool:
-    """Whether a paragraph is an interviewer's: a label first, a question mark last."""
-    return bool(_ASKED.fullmatch(text, paragraph.start, paragraph.end))
-
-
-def is_heading(text: str, sentence: Sentence) -> bool:
-    """Whether a sentence is a heading: short without a closing mark, or left open by dots."""
-    piece = text[sentence.start : sentence.end]
-    return bool(_ELLIPSIS_END.search(piece)) or (
-        len(piece.split()) <= MAX_HEADING and not _COMPLETE.search(piece)
-    )
-
-
-def is_past(tokens: Sequence[str]) -> bool:
-    """Whether a sentence, as far as its words tell, has verbs of the past only."""
-    if not _PRESENT.isdisjoint(tokens):
-        return False
-    return any(
-        token in _PAST
-        or (token.endswith("ed") and i > 0 and tokens[i - 1] not in _BEFORE_PARTICIPLE)
-        for i, token in enumerate(tokens)
-    )
 
 
 class Detector:
@@ -151,6 +47,9 @@ class Detector:
     def __init__(self, cast: Cast, targets: Targets) -> None:
         self._cast = cast
         self._targets = targets
+        self._restating = Restating(targets)
+        self._topical: int | None = None
+        self._argues = False
 
     def is_claim(self, passage: Passage, *, refers: bool) -> bool:
         """`refers` says that the passage names a framework or points back to one."""
@@ -163,24 +62,47 @@ class Detector:
         least = 1 if passage.is_verdict else MIN_WEIGHTY_WORDS if weighs else least
         if len(stretch.marked.tokens) < least:
             return False
-        if not refers and not self._is_on_topic(passage):
+        on_topic = refers or self._is_on_topic(passage)
+        if quote is not None:
+            return on_topic and self._is_speakers(passage, bare, weighs)
+        paragraph = passage.scene.sentence.paragraph
+        if self._argues or self._topical == paragraph:
+            on_topic |= weighs or is_plain_statement(stretch.marked)
+        self._topical = paragraph if on_topic else None
+        self._argues = on_topic and self._is_authors(passage, weighs)
+        return self._argues
+
+    def _is_authors(self, passage: Passage, weighs: bool) -> bool:
+        """Whether an author's sentence on the subject is a claim."""
+        if self._restating.restates(passage):
             return False
-        if self._restates(passage):
+        nested, noun_cued = passage.piece.nested, passage.piece.noun_cued
+        if nested and not noun_cued and not _adds(passage.stretch):
             return False
-        asserting = quote is not None and quote.rule in _ASSERTING
-        if passage.piece.nested and not (passage.piece.noun_cued or asserting or _adds(stretch)):
+        return not self._reports(passage, weighs)
+
+    def _is_speakers(self, passage: Passage, bare: str, weighs: bool) -> bool:
+        """Whether what a speaker says on the subject is a claim."""
+        piece, quote = passage.piece, passage.piece.quote
+        if quote is None or self._restating.restates(passage):
             return False
-        if quote is None:
-            return not self._reports(passage, weighs)
-        return not _is_title(bare) and self._cast.kind(quote.speaker_id or "") != "document"
+        whole = piece.noun_cued or quote.rule in _ASSERTING
+        if piece.nested and not whole and not _adds(passage.stretch):
+            return False
+        if _is_purpose(passage) or is_courtesy(passage.stretch.words):
+            return False
+        if _announces(passage) or (not weighs and _tells_event(passage.stretch.marked)):
+            return False
+        return not is_title(bare) and self._cast.kind(quote.speaker_id or "") != "document"
 
     def _is_on_topic(self, passage: Passage) -> bool:
-        scene, stretch = passage.scene, passage.stretch
-        if stretch.marked.has("topic") or any(self._is_subject(m) for m in stretch.names):
+        scene, stretch, quote = passage.scene, passage.stretch, passage.piece.quote
+        if any(self._is_subject(m) for m in stretch.names):
+            return True
+        if stretch.marked.has("topic") and (quote is not None or not self._targets.is_awaited):
             return True
         if passage.mentions or (passage.piece.nested and scene.names):
             return True
-        quote = passage.piece.quote
         if quote is not None and quote.rule in _ASSERTING and not passage.piece.nested:
             return True  # what people are quoted with in an article on the subject is on it
         if passage.around is None:
@@ -192,55 +114,23 @@ class Detector:
     def _is_subject(self, mention: NameMention) -> bool:
         """Whether a name is a tracked subject's: of other states only what they do counts."""
         kind = self._cast.kind(mention.entity_id)
-        return kind in ("document", "product", "company") or self._targets.is_sponsor(
+        return kind in ("document", "product", "company") or self._targets.sides.is_sponsor(
             mention.entity_id
         )
 
-    def _restates(self, passage: Passage) -> bool:
-        """Whether a passage only tells what a framework asks."""
-        stretch, core, quote = passage.stretch, passage.core, passage.piece.quote
-        marked = stretch.marked
-        if _LIST_ITEM.match(stretch.words):
-            return bool(passage.mentions) or not _judges(stretch)
-        if is_hedged(marked) or marked.has("absences"):
-            return False
-        argues = core.marked.has("contrast", "causal", "denials", "negations") or _judges(core)
-        if core is not stretch and argues:
-            return False
-        if quote is not None and quote.kind == "direct" and marked.has("purpose"):
-            return False
-        if _share(stretch, passage.mentions) > MAX_RESTATED:
-            if any(m.mention_type != "comment" for m in passage.mentions):
-                return True
-            if quote is not None:
-                framework_id = passage.mentions[0].framework_id
-                unknown = quote.speaker_id is None and quote.kind != "direct"
-                return unknown or self._targets.sponsors(quote.speaker_id, framework_id)
-        if passage.is_verdict or _judges(core):
-            return False
-        told = marked.has("restating") and not marked.has("contrast", "causal", "denials")
-        return told and (bool(passage.mentions) or quote is None) and self._tells(stretch)
-
-    def _tells(self, stretch: Stretch) -> bool:
-        """Whether a framework is what tells: referred to before the verb of telling."""
-        verb = stretch.marked.of("restating")[0]
-        if verb.first and stretch.marked.tokens[verb.first - 1] in ("which", "that", "who"):
-            return False
-        explicit = self._targets.explicit(stretch)
-        if explicit is not None:
-            return explicit[0] < verb.offset
-        return self._targets.carried(stretch) is not None
-
     def _reports(self, passage: Passage, weighs: bool) -> bool:
         """Whether an author's sentence only names, introduces somebody or tells of an event."""
-        stretch = passage.stretch
-        marked = stretch.marked
-        if self._is_introduction(stretch):
+        stretch, marked = passage.stretch, passage.stretch.marked
+        words = stretch.words
+        if self._is_introduction(stretch) or is_caption(words) or is_courtesy(words):
             return True
-        judged = _judges(passage.core)
-        if _NAMING.search(stretch.words):
+        judged = judges(passage.core)
+        if names_something(words):
             return not judged
-        if marked.has("event") and _opens_with_event(marked):
+        said = opening_verb(marked, "speech")
+        if said is not None:
+            return not (marked.has("contrast") or _judges_before(passage.core, said))
+        if opening_verb(marked, "event") is not None:
             return not (judged or marked.has("contrast", "causal", "denials"))
         return not weighs and is_past(marked.tokens)
 
@@ -260,44 +150,46 @@ def _weighs(stretch: Stretch) -> bool:
     return (
         marked.has("causal", "contrast", "denials", "policy", "prediction")
         or is_hedged(marked)
-        or _judges(stretch)
+        or judges(stretch)
     )
 
 
-def _judges(stretch: Stretch) -> bool:
-    return is_judged(stretch.words, stretch.marked)
+def _announces(passage: Passage) -> bool:
+    """Whether a speaker is told to announce something, not in the words of the announcement."""
+    cue, quote = passage.cue, passage.piece.quote
+    announced = cue is not None and cue.has("announcing_cues")
+    return announced and quote is not None and quote.kind != "direct"
+
+
+def _tells_event(marked: Marked) -> bool:
+    """Whether a speaker tells of an act, or of what was said."""
+    if opening_verb(marked, "speech") is not None:
+        return True
+    return opening_verb(marked, "event") is not None and is_past(marked.tokens)
+
+
+def _is_purpose(passage: Passage) -> bool:
+    """Whether quoted words only give somebody's purpose ("announced a plan to “…”")."""
+    quote = passage.piece.quote
+    if quote is None or quote.rule == "infinitive" or not tells_purpose(passage.stretch.words):
+        return False
+    return passage.cue is None or not passage.cue.has("demanding_cues", "promising_cues")
 
 
 def _adds(stretch: Stretch) -> bool:
     """Whether what is left of a sentence beside its quotes asserts something."""
     if len(stretch.marked.tokens) < MIN_WORDS:
         return False
-    if _FURTHER_CLAUSE.search(stretch.words) or _judges(stretch):
+    if _FURTHER_CLAUSE.search(stretch.words) or judges(stretch):
         return True
     before = _GAP.split(stretch.words, maxsplit=1)[0]
     main = len(before.split()) >= MIN_WORDS and not before.rstrip().endswith(",")
     return main or stretch.marked.has("prediction")
 
 
-def _opens_with_event(marked: Marked) -> bool:
-    """Whether the first verb, as far as words tell, is one of an act."""
-    event = marked.of("event")[0].first
-    present = next((i for i, t in enumerate(marked.tokens) if t in _PRESENT), event)
-    return event <= present + 2
-
-
-def _share(stretch: Stretch, mentions: Sequence[PrincipleMention]) -> float:
-    """How much of a stretch's own words mentions of principles take up."""
-    covered: set[int] = set()
-    for mention in mentions:
-        end = min(mention.end - stretch.start, len(stretch.words))
-        covered.update(range(max(mention.start - stretch.start, 0), end))
-    total = sum(not char.isspace() for char in stretch.words)
-    return sum(not stretch.words[i].isspace() for i in covered) / max(total, 1)
-
-
-def _is_title(words: str) -> bool:
-    """Whether quoted words are written like a title."""
-    long = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > 3]
-    capitals = sum(word[0].isupper() for word in long)
-    return len(long) >= 4 and capitals > TITLE_SHARE * len(long)
+def _judges_before(stretch: Stretch, token: int) -> bool:
+    """Whether weighing words stand before a token; those after a verb of speech are cited."""
+    marked = stretch.marked
+    judging = (*marked.of("judging"), *marked.of("favor"), *marked.of("against"))
+    soft = {m.first for m in marked.of("soft")}
+    return any(m.first < token and m.first not in soft for m in judging)

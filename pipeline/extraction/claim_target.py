@@ -1,120 +1,152 @@
 """Which framework a claim is about: named, pointed at, or carried on from the sentence before.
 
-Belongs here: the target of a claim (annotation guide, section 3). Whom a pronoun means
-among persons and bodies is told in `cast`.
+Belongs here: the target of a claim (annotation guide, section 3). Who stands for which framework is
+told in `claim_sides`, whom a pronoun means among persons and bodies in `cast`.
 """
 
 import re
 from collections import Counter
 
-from pipeline.codebook import Codebook
+from pipeline.codebook import Codebook, Framework
 from pipeline.extraction.cast import Cast
 from pipeline.extraction.claim_passages import Passage, Stretch
+from pipeline.extraction.claim_pieces import Scene
+from pipeline.extraction.claim_pronouns import carried
+from pipeline.extraction.claim_sides import Sides
 from pipeline.extraction.markers import Marker
 
-_PRONOUNS = frozenset({"it", "its", "it's", "this"})
-_OPENING = frozenset({"that", "these", "such", "both"})
-_AUXILIARY = frozenset({"will", "would", "is", "was", "does", "may", "might", "could", "can"})
 _POINTING = frozenset(
     {"the", "this", "that", "these", "those", "its", "their", "such", "both", "whose", "no"}
+    | {"neither", "either", "each"}
 )
 _BARRING = frozenset({"own", "a", "an", "any", "every", "some", "other", "few"})
 _BEFORE_NOUN = 4
-_EARLY = 10
-"""A pronoun among the first words of a stretch carries the subject on."""
+MEMORY = 8
+"""Sentences after which a pronoun no longer means the framework spoken of last."""
+NEAR = 25
+"""A pronoun so few characters before a name belongs to it ("this so-called …")."""
 _OBLIQUE = re.compile(
-    r"(?:\b(?:in|between|and|of|with|from|at|to|by|on|around|outside|inside|against|for|than|across)\s(?:the\s)?|-)$",
+    r"(?:\b(?:in|between|and|of|with|from|at|to|by|on|around|outside|inside|against|for|than|across)"
+    r"\s(?:the\s)?|-)$",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(
+    r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ii]ts|[Tt]heir)\s(?:\w+\s)?[A-Z][\w.-]+['’]?s?\s(?:\w+\s)?$"
+)
+"""A proper name before a noun ("the Marshall plan"); states have been asked for before."""
 _OWN = re.compile(r"(?:['’]s?)?\s+(?:own\b|itself\b|has its own\b)|-")
+
+
+def _names_part(text: str, framework: Framework) -> bool:
+    """Whether a text names a principle whose title is a proper name ("Clean Path")."""
+    return any(p.title.istitle() and p.title in text for p in framework.principles)
 
 
 class Targets:
     """The frameworks that an article names, and the one it spoke of last."""
 
-    def __init__(self, codebook: Codebook, cast: Cast) -> None:
-        named = [f for f in codebook.frameworks if cast.names(f.entity_id)]
+    def __init__(self, text: str, codebook: Codebook, cast: Cast) -> None:
+        named = [f for f in codebook.frameworks if cast.names(f.entity_id) or _names_part(text, f)]
         self._frameworks = {f.framework_id: f for f in named}
         self._by_entity = {f.entity_id: f.framework_id for f in named}
-        self._sponsors = frozenset(f.sponsor_id for f in codebook.frameworks)
         self._by_sponsor = {f.sponsor_id: f.framework_id for f in named}
-        self._officials = {e.id for e in codebook.entities if e.official}
-        self._officials |= {state.id for state in codebook.states.values()}
-        self._countries = codebook.countries
-        self._states = frozenset(state.id for state in codebook.states.values())
+        self.sides = Sides(codebook, named)
+        self._states = self.sides.states
         nouns = {e.id: frozenset(e.nouns) for e in codebook.entities if e.framework}
         self._nouns = {f.framework_id: nouns.get(f.entity_id, frozenset()) for f in named}
         self._counts = dict.fromkeys(self._frameworks, 0)
         self.current: str | None = None
+        self._last = 0
 
     @property
     def named(self) -> frozenset[str]:
         """The frameworks that the article names."""
         return frozenset(self._frameworks)
 
-    def is_sponsor(self, entity_id: str) -> bool:
-        return entity_id in self._sponsors
-
-    def sponsors(self, speaker_id: str | None, framework_id: str) -> bool:
-        """Whether a state, or who speaks for it, sponsors a framework that the article names."""
-        framework = self._frameworks.get(framework_id)
-        if speaker_id not in self._officials or framework is None:
-            return False
-        return self._countries.get(speaker_id) == self._countries.get(framework.sponsor_id)
-
-    def partiality(self, speaker_id: str | None, framework_id: str) -> int:
-        """1 for officials on their state's framework, -1 on a rival's, 0 for everybody else."""
-        if self.sponsors(speaker_id, framework_id):
-            return 1
-        return -1 if any(self.sponsors(speaker_id, other) for other in self._frameworks) else 0
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the article names a framework, and has not come to it yet."""
+        return bool(self._counts) and not any(self._counts.values())
 
     def refers(self, stretch: Stretch) -> bool:
-        return self.explicit(stretch) is not None or self.carried(stretch) is not None
+        return self.explicit(stretch) is not None or carried(stretch) is not None
 
     def of(
-        self, passage: Passage, explicit: tuple[int, str] | None, carried: int | None,
+        self, passage: Passage, explicit: tuple[int, str] | None, pointed: int | None,
         *, factual: bool, told: bool,
     ) -> str | None:  # fmt: skip
         """The framework that a claim is about.
 
-        `explicit` and `carried` are what the methods of that name find; `factual` says that the
-        claim is a fact, `told` that it tells of the past.
+        `explicit` is what the method of that name finds, `pointed` where a pronoun points back;
+        `factual` says that the claim is a fact, `told` that it tells of the past.
         """
-        stretch, quote = passage.stretch, passage.piece.quote
-        if explicit is None and stretch.marked.has("unnamed_states"):
+        marked, quote = passage.stretch.marked, passage.piece.quote
+        if explicit is None and marked.has("unnamed_states"):
             return None
-        if explicit is None and stretch.marked.has("joining"):
-            return self.main
-        if carried is not None and (explicit is None or carried < explicit[0]):
-            return self.current or (self.main if quote is not None else None)
+        if explicit is None and marked.has("joining"):
+            return self.sides.own(quote.speaker_id if quote is not None else None) or self.main
+        if pointed is not None and (explicit is None or pointed + NEAR < explicit[0]):
+            near = passage.scene.sentence.position - self._last <= MEMORY
+            return self.current if near else None
         if explicit is not None:
             return explicit[1]
-        if passage.around is not None and passage.is_phrase:
-            outside = self.explicit(passage.around)
-            if outside is not None:
-                return outside[1]
-            if passage.is_verdict and self.carried(passage.around) is not None:
-                return self.current
+        outside = self._around(passage)
+        if outside is not None:
+            return outside
+        principle = None if told else self._by_principle(passage)
+        if principle is not None and (not factual or principle == self.current):
+            return principle
+        if quote is not None and quote.rule == "gerund":
+            return None
+        acting = self.by_sponsor(passage.stretch)
+        addressed = {m.framework_id for m in passage.mentions}
+        return acting if not addressed or acting in addressed else None
+
+    def _around(self, passage: Passage) -> str | None:
+        """The framework told of beside a quoted phrase, or in others' words in a sentence."""
+        quote, around = passage.piece.quote, passage.around
+        if quote is None or around is None:
+            return self._named(passage.scene) if passage.piece.nested else None
+        if not passage.is_phrase and quote.rule != "prepositional":
+            return None
+        outside = self.explicit(around)
+        if outside is not None:
+            return outside[1]
+        return self.current if passage.is_verdict and carried(around) is not None else None
+
+    def _named(self, scene: Scene) -> str | None:
+        """The first framework that a sentence names, in whosever words."""
+        found = (
+            self._by_entity[n.entity_id] for n in scene.names if n.entity_id in self._by_entity
+        )
+        return next(found, None)
+
+    def _by_principle(self, passage: Passage) -> str | None:
+        """The framework whose principle a passage speaks of, but for what another state does."""
         touched = Counter(
             m.framework_id for m in passage.mentions if m.framework_id in self._frameworks
         ).most_common(1)
-        official = quote is not None and quote.speaker_id in self._officials
-        if touched and not told and not official and not self._has_foreign_subject(stretch):
-            framework_id = touched[0][0]
-            if not factual or framework_id == self.current:
-                return framework_id
-        if quote is not None and quote.rule == "gerund":
+        if not touched:
             return None
-        return self.by_sponsor(stretch)
+        framework_id = touched[0][0]
+        speaker_id = passage.piece.quote.speaker_id if passage.piece.quote is not None else None
+        if self.sides.is_official(speaker_id) and not self.sides.sponsors(speaker_id, framework_id):
+            return None
+        first = next((n for n in passage.stretch.names if n.entity_id in self._states), None)
+        place = max(m.end for m in passage.mentions if m.framework_id == framework_id)
+        foreign = first is not None and self._by_sponsor.get(first.entity_id) != framework_id
+        return None if first is not None and foreign and first.start < place else framework_id
 
     @property
     def main(self) -> str | None:
         """The framework spoken of most so far."""
-        return max(self._counts, key=lambda k: self._counts[k], default=None)
+        most = max(self._counts, key=lambda k: self._counts[k], default=None)
+        return most if most is not None and (self._counts[most] or len(self._counts) == 1) else None
 
-    def speak_of(self, framework_id: str) -> None:
+    def speak_of(self, framework_id: str, position: int) -> None:
         """Keep in mind what was spoken of last."""
         self.current = framework_id
+        self._last = position
         self._counts[framework_id] += 1
 
     def explicit(self, stretch: Stretch) -> tuple[int, str] | None:
@@ -142,7 +174,7 @@ class Targets:
         owner = self._owner(stretch, marker)
         if owner is not None:
             return self._by_sponsor.get(owner)
-        if not _POINTING & set(before[-3:]):
+        if not _POINTING & set(before[-3:]) or _OTHERS.search(stretch.words[: marker.offset]):
             return None
         noun = tokens[marker.first]
         titled = [i for i, f in self._frameworks.items() if noun in f.name.lower().split()]
@@ -166,28 +198,15 @@ class Targets:
                 return mention.entity_id
         return None
 
-    def carried(self, stretch: Stretch) -> int | None:
-        """Where a pronoun among the first words carries the subject on."""
-        matches = list(re.finditer(r"\w+(?:['’]\w+)?", stretch.words))
-        first_name = min((m.start - stretch.start for m in stretch.names), default=None)
-        for i, match in enumerate(matches):
-            if first_name is not None and match.start() > first_name:
-                return None
-            word = match.group().lower().replace("’", "'")
-            following = matches[i + 1].group().lower() if i + 1 < len(matches) else ""
-            if word in _PRONOUNS and i < _EARLY:
-                return match.start()
-            if word in _OPENING and (i == 0 or (word == "that" and following in _AUXILIARY)):
-                return match.start()
-        return None
-
     def by_sponsor(self, stretch: Stretch) -> str | None:
         """The framework last spoken of, where its sponsor acts, and not at home."""
         for mention in stretch.names:
-            if mention.entity_id not in self._states:
-                continue
             local = mention.start - stretch.start
             after = stretch.words[mention.end - stretch.start :]
+            if mention.entity_id not in self._states:
+                if _OBLIQUE.search(stretch.words[:local]):
+                    continue
+                return None
             article = re.search(r"\b[Tt]he\s$", stretch.words[:local])
             if mention.sort == "demonym" and not (article and after[:1] in " ,"):
                 continue
@@ -196,8 +215,7 @@ class Targets:
             if after[:2] in ("'s", "’s") or _OBLIQUE.search(stretch.words[:local]):
                 continue
             acting = self._by_sponsor.get(mention.entity_id)
-            if acting is not None and acting in (self.current, self.main):
-                return acting
+            return acting if acting == self.current else None
         return None
 
     def lose(self, stretch: Stretch) -> None:

@@ -2,33 +2,36 @@
 
 Belongs here: reading an article's pieces in order and putting claims together (annotation guide,
 section 3). Whether a piece is a claim is decided in `claim_detection`, which framework it is about
-in `claim_target`, what it is like in `claim_attributes`.
+in `claim_target`, what it is like in `claim_attributes` and `claim_stance`.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.codebook import Codebook
 from pipeline.extraction.cast import Cast
-from pipeline.extraction.claim_attributes import (
-    ClaimType,
-    Stance,
-    claim_type,
-    denies,
-    is_hedged,
-    polarity,
-)
-from pipeline.extraction.claim_detection import Detector, is_heading, is_past, is_question
+from pipeline.extraction.claim_attributes import ClaimType, claim_type, is_hedged, is_past
+from pipeline.extraction.claim_detection import Detector
 from pipeline.extraction.claim_passages import Passage, PassageReader
 from pipeline.extraction.claim_pieces import scenes
+from pipeline.extraction.claim_pronouns import carried
+from pipeline.extraction.claim_restating import PART
+from pipeline.extraction.claim_shapes import is_heading, is_question
+from pipeline.extraction.claim_stance import Stance, stance
 from pipeline.extraction.claim_target import Targets
+from pipeline.extraction.lexicon import compile_lists
 from pipeline.extraction.markers import MarkerFinder
 from pipeline.extraction.principles import PrincipleMention
 from pipeline.extraction.quote import Quote
 from pipeline.parsing.structure import STORY, ArticleStructure, Sentence
 
-_OF_PRINCIPLES = frozenset({"contains", "parts"})
-"""Lists of the lexicon that the search for principle mentions reads."""
+LEAST_COUNTRIES = 2
+LEAST_IN_FIELD = 3
+"""Sentences that name a country's actors and the field at once make an article about it."""
+_FIELD = "field"
+_OTHERS = frozenset({"contains", "parts", _FIELD})
+"""Lists of the lexicon that are read elsewhere: those of principle mentions, and the field."""
 
 
 @dataclass(frozen=True)
@@ -50,17 +53,21 @@ class ClaimFinder:
 
     def __init__(self, codebook: Codebook) -> None:
         self._codebook = codebook
-        self._markers = MarkerFinder(
-            {name: v for name, v in codebook.lexicon.items() if name not in _OF_PRINCIPLES}
-        )
+        lists = {name: v for name, v in codebook.lexicon.items() if name not in _OTHERS}
+        self._field = compile_lists({_FIELD: codebook.lexicon[_FIELD]})[_FIELD]
+        titles = tuple(p.title for f in codebook.frameworks for p in f.principles)
+        self._markers = MarkerFinder({**lists, PART: titles})
 
     def find(
         self, article: ArticleStructure, cast: Cast, quotes: Sequence[Quote],
         mentions: Sequence[PrincipleMention],
     ) -> list[Claim]:  # fmt: skip
-        """Claims in order; none in an article that names no framework and mentions no principle."""
-        targets = Targets(self._codebook, cast)
-        if not targets.named and not mentions:
+        """Claims in order; none in an article off the subject.
+
+        On it is one that names a framework, mentions a principle, or is about the field.
+        """
+        targets = Targets(article.text, self._codebook, cast)
+        if not (targets.named or mentions or self._is_in_field(article, cast)):
             return []
         reader = PassageReader(article.text, self._markers)
         judge = _Judge(cast, targets)
@@ -79,6 +86,26 @@ class ClaimFinder:
                     claims.append(claim)
         return sorted(claims, key=lambda c: (c.start, c.end))
 
+    def _is_in_field(self, article: ArticleStructure, cast: Cast) -> bool:
+        """Whether sentence after sentence tells what countries do about the field.
+
+        Their states, officials and companies count; one country must sponsor a framework.
+        """
+        countries = self._codebook.countries
+        named = [m for m in cast.mentions if countries.get(m.entity_id) is not None]
+        told_of = {countries[m.entity_id] for m in named}
+        sponsors = {countries[f.sponsor_id] for f in self._codebook.frameworks}
+        if len(told_of) < LEAST_COUNTRIES or told_of.isdisjoint(sponsors):
+            return False
+        starts = [m.start for m in named]
+        count = 0
+        for s in article.sentences:
+            first = bisect_left(starts, s.start)
+            names = first < len(starts) and starts[first] < s.end
+            if names and s.region in STORY:
+                count += bool(self._field.search(article.text, s.start, s.end))
+        return count >= LEAST_IN_FIELD
+
 
 LONGEST = 3000
 """Characters of a sentence beyond which it is none, and holds no claim of use."""
@@ -95,11 +122,11 @@ class _Judge:
         """The claim that a passage makes, or None; `barred` where it cannot make any."""
         targets, stretch, piece = self._targets, passage.stretch, passage.piece
         explicit = targets.explicit(stretch)
-        carried = targets.carried(stretch)
-        refers = explicit is not None or carried is not None
+        pointed = carried(stretch)
+        refers = explicit is not None or (pointed is not None and targets.current is not None)
         if barred or not self._detector.is_claim(passage, refers=refers):
             if explicit is not None:
-                targets.speak_of(explicit[1])
+                targets.speak_of(explicit[1], passage.scene.sentence.position)
             return None
         infinitive = piece.quote is not None and piece.quote.rule == "infinitive"
         core = passage.core
@@ -107,26 +134,14 @@ class _Judge:
         if kind == "fact" and passage.is_verdict:
             kind = "value"
         told = kind == "fact" and is_past(stretch.marked.tokens)
-        target = targets.of(passage, explicit, carried, factual=kind == "fact", told=told)
-        if target is not None:
-            targets.speak_of(target)
-        else:
-            targets.lose(stretch)
+        target = targets.of(passage, explicit, pointed, factual=kind == "fact", told=told)
+        if piece.quote is None or piece.quote.parent is None:
+            if target is not None:
+                targets.speak_of(target, passage.scene.sentence.position)
+            else:
+                targets.lose(stretch)
         return Claim(
             piece.start, piece.end, passage.scene.sentence, piece.quote, kind,
-            is_hedged(stretch.marked), self._stance(passage, kind, target), target,
+            is_hedged(stretch.marked),
+            "none" if target is None else stance(passage, kind, target, targets.sides), target,
         )  # fmt: skip
-
-    def _stance(self, passage: Passage, kind: ClaimType, target: str | None) -> Stance:
-        if target is None:
-            return "none"
-        core, cue, quote = passage.core, passage.cue, passage.piece.quote
-        score = polarity(core.words, core.marked) if kind != "fact" else 0
-        if cue is not None:
-            score += 2 * (cue.has("favourable_cues") - cue.has("adverse_cues"))
-        if score == 0 and denies(core.marked, kind):
-            score = -1
-        weighs = kind == "policy" or core.marked.has("favor", "against")
-        if score == 0 and quote is not None and weighs:
-            score = self._targets.partiality(quote.speaker_id, target)
-        return "favor" if score > 0 else "against" if score < 0 else "none"

@@ -75,11 +75,14 @@ class Gazetteer(NameTable):
 
     def __init__(self, codebook: Codebook) -> None:
         super().__init__()
+        self.bearers: dict[str, list[str]] = {}
+        """Entities by a short name that they share."""
         for entity in codebook.entities:
             for name in (entity.name, *entity.aliases):
                 self.add(name, entity.id)
             for short in entity.short:
                 self.add(short, entity.id, "short")
+                self.bearers.setdefault(short, []).append(entity.id)
             for seat in entity.seats:
                 self.add(seat, entity.id, "seat")
         for state in codebook.states.values():

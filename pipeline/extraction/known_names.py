@@ -5,7 +5,8 @@ Belongs here: judging what the gazetteer finds. To whom a phrase refers is decid
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.codebook import Codebook
 from pipeline.extraction.gazetteer import Gazetteer, NameMention
@@ -36,6 +37,7 @@ class KnownNames:
         self.mentions: list[NameMention] = list(gazetteer.find(text, blocks))
         self._named = {m.entity_id for m in self.mentions if m.sort == "name"}
         self._named |= self._described(codebook)
+        self.mentions = list(self._told_apart(gazetteer.bearers))
         self.counted = [m for m in self.mentions if self._counts(m)]
         self._starts = [m.start for m in self.counted]
 
@@ -56,6 +58,19 @@ class KnownNames:
         first = bisect_left(self._starts, start)
         last = bisect_left(self._starts, end)
         return {m.entity_id for m in self.counted[first:last] if m.end <= end}
+
+    def _told_apart(self, bearers: Mapping[str, Sequence[str]]) -> Iterator[NameMention]:
+        """A short name that several share is that of the bearer named in full last before it."""
+        last: dict[str, int] = {}
+        for mention in self.mentions:
+            if mention.sort == "name":
+                last[mention.entity_id] = mention.start
+            sharing = bearers.get(self._text[mention.start : mention.end], ())
+            if mention.sort == "short" and len(sharing) > 1:
+                named = max(sharing, key=lambda i: (last.get(i, -1), i in self._named))
+                yield replace(mention, entity_id=named)
+            else:
+                yield mention
 
     def _counts(self, mention: NameMention) -> bool:
         """A short name counts where the full one stands in the article too, or after a title."""

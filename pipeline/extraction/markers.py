@@ -64,7 +64,7 @@ class MarkerFinder:
         markers: list[Marker] = []
         for i, token in enumerate(tokens):
             for name, words in self._entries(token):
-                if _follow(tokens, i, words):
+                if len(words) == 1 or _follow(tokens, i, words):
                     markers.append(Marker(name, i, i + len(words), matches[i].start()))
         return Marked(tokens, markers)
 

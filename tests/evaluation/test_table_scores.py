@@ -12,9 +12,11 @@ def scores(measured: Iterable[Score | Confusion]) -> dict[tuple[str, str], Score
     return {(s.measure, s.group): s for s in measured if isinstance(s, Score)}
 
 
-def confusions(measured: Iterable[Score | Confusion]) -> set[tuple[str | None, str | None, int]]:
-    found = [c for c in measured if isinstance(c, Confusion)]
-    return {(c.gold_value, c.found_value, c.n_rows) for c in found if c.column != "stance"}
+def confusions(
+    measured: Iterable[Score | Confusion], column: str
+) -> set[tuple[str | None, str | None, int]]:
+    found = [c for c in measured if isinstance(c, Confusion) and c.column == column]
+    return {(c.gold_value, c.found_value, c.n_rows) for c in found}
 
 
 def counts(score: Score) -> tuple[int, int | None, int]:
@@ -68,7 +70,7 @@ def test_kind_via_and_parent_are_judged_on_matched_quotes() -> None:
     assert counts(found["via", "relayed"]) == (1, None, 0)
     assert counts(found["parent", "all"]) == (3, None, 2)
     assert counts(found["parent", "nested"]) == (1, None, 0)
-    assert confusions(quotes.score([QUOTES], by_guide=True)) == {
+    assert confusions(quotes.score([QUOTES], by_guide=True), "kind") == {
         ("direct", "direct", 1), ("direct", None, 1), ("indirect", "direct", 1),
         ("mixed", "mixed", 1), (None, "mixed", 1),
     }  # fmt: skip
@@ -157,9 +159,22 @@ def test_labels_of_claims_are_judged_on_those_found() -> None:
     assert found["hedged", "all"].value == 1
     assert found["stance", "all"].value == 1
     assert found["stance_target", "all"].value == 2 / 3
-    assert confusions(claims.score([CLAIMS])) == {
+
+
+def test_every_label_of_claims_has_its_confusions() -> None:
+    measured = list(claims.score([CLAIMS]))
+    assert confusions(measured, "claim_type") == {
         ("value", "fact", 1), ("fact", "fact", 1), ("policy", "policy", 1),
         ("fact", None, 2), (None, "fact", 1),
+    }  # fmt: skip
+    assert confusions(measured, "stance") == {
+        ("against", "against", 1), ("none", "none", 2), ("none", None, 2), (None, "none", 1),
+    }  # fmt: skip
+    assert confusions(measured, "stance_target") == {
+        ("GIDS", "CN", 1), ("none", "none", 2), ("none", None, 2), (None, "none", 1),
+    }  # fmt: skip
+    assert confusions(measured, "hedged") == {
+        ("true", "true", 1), ("false", "false", 2), ("false", None, 2), (None, "false", 1),
     }  # fmt: skip
 
 

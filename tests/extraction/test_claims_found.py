@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extraction.claim_helpers import claims_in
+from tests.extraction.claim_helpers import claims_in, claims_of
 
 AUTHOR = [
     "The initiative is a clumsy answer to a real problem.",
@@ -13,6 +13,11 @@ AUTHOR = [
     "Because the pledge binds nobody, vendors ignore it.",
     "Brussels should answer with a draft treaty on data.",
     "It leaves the hardest questions about surveillance open.",
+]
+CARRIED_ON = [
+    "The initiative is a clumsy answer. Trust is earned over decades and lost in an afternoon.",
+    "The initiative is a clumsy answer.\n\nSmall countries have heard it all before.",
+    "The initiative is a clumsy answer. Its sponsors talk to the strong and at the weak.",
 ]
 SPEAKER = [
     ("“The plan is vague about who decides,” said Ana Novak, a lawyer.", "The plan is vague"),
@@ -29,6 +34,31 @@ BOTH = (
 @pytest.mark.parametrize("sentence", AUTHOR)
 def test_an_authors_assertion_is_the_authors_claim(sentence: str) -> None:
     assert [(c.quote, words) for c, words in claims_in(sentence)] == [(None, sentence)]
+
+
+@pytest.mark.parametrize("passage", CARRIED_ON)
+def test_an_argument_stays_on_its_subject_without_naming_it(passage: str) -> None:
+    assert len(claims_in(passage)) == 2
+
+
+def test_an_article_is_on_the_subject_by_a_line_of_a_framework() -> None:
+    text = "Embassies\n\nThe Clean Path is a costly detour, and nobody has measured it.\n"
+    assert [claim.stance_target for claim, _ in claims_of(text)] == ["CN"]
+
+
+def test_an_article_is_on_the_subject_by_its_field() -> None:
+    text = (
+        "Attacks and answers\n\nChina accuses the United States of hacking its telecoms firms.\n\n"
+        "The United States says that Chinese hackers are the worse thieves.\n\n"
+        "Both China and its rivals call their own espionage defence, which is hypocrisy.\n"
+    )
+    assert any("hypocrisy" in words for claim, words in claims_of(text) if claim.quote is None)
+    crime = (
+        text.replace("China", "the gang")
+        .replace("United States", "bank")
+        .replace("Chinese", "paid")
+    )
+    assert claims_of(crime) == []
 
 
 @pytest.mark.parametrize(("sentence", "words"), SPEAKER)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extraction.claim_helpers import OFF_TOPIC, claims_in
+from tests.extraction.claim_helpers import OFF_TOPIC, claims_in, claims_of
 
 NOT_CLAIMS = {
     "who announced what": "Officials in Beijing unveiled the initiative on Tuesday.",
@@ -20,6 +20,13 @@ NOT_CLAIMS = {
     "a restated list": "It calls on companies to respect the laws of host countries.",
     "a listed point": "First, maintain an open, secure and stable global supply chain.",
     "bare attribution": "Asked about the plan, the ministry declined to comment.",
+    "who criticised what": "On Monday Ottawa denounced the reckless spying of its rivals on data.",
+    "what a picture shows": "Minister Ana Novak speaks at a conference on data in Vienna.",
+    "a credit": "FILE PHOTO: A man passes a fine poster about the initiative in Beijing.",
+    "how many points": "The initiative has eight points on data.",
+    "one item of several": "The third is a promise about backdoors in products.",
+    "thanks": "We are very glad that the initiative has come to our city.",
+    "where somebody sits": "The company is headquartered in Vienna and makes routers.",
     "another subject": "The buffet offered seven kinds of dumplings and a very good soup.",
     "weather": "It rained in the afternoon.",
 }
@@ -40,6 +47,26 @@ def test_no_claim(sentence: str) -> None:
 )
 def test_an_article_off_the_topic_has_none(sentence: str) -> None:
     assert claims_in(sentence, OFF_TOPIC) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ministry announced that the initiative would be translated into Arabic.",
+        "Clean Carrier is the line that keeps Chinese carriers out of networks.",
+        "Officials presented the programme “to protect data from thieves”.",
+    ],
+)
+def test_what_is_announced_defined_or_aimed_at_is_no_speakers_claim(sentence: str) -> None:
+    assert [words for claim, words in claims_in(sentence) if claim.quote is not None] == []
+
+
+def test_before_the_framework_its_field_alone_is_not_the_subject() -> None:
+    text = (
+        "A column\n\nData is a tiresome word.\n\n"
+        "Then came the Global Initiative on Data Security, and that is a good start.\n"
+    )
+    assert [words[:9] for _, words in claims_of(text)] == ["Then came"]
 
 
 def test_an_interviewers_words_are_none() -> None:

@@ -11,6 +11,10 @@ TARGETS = [
     ("Washington's plan is a crude instrument against apps.", "CN"),
     ("The initiative is a reply to the Clean Network.", "GIDS"),
     ("The Clean Network is worse than the initiative.", "CN"),
+    ("They raid foreign firms under the pretext of security, and that is unfair.", "CN"),
+    ("It is a pity that the law on cables is so weak.", None),
+    ("This so-called Clean Network is a fence.", "CN"),
+    ("The Marshall plan was a better idea than any treaty on data.", None),
     ("Some countries bully others on the internet, and that is unfair.", None),
 ]
 
@@ -24,6 +28,21 @@ def test_target(sentence: str, expected: str | None) -> None:
 def test_a_pronoun_carries_the_target_on(first: str, expected: str) -> None:
     found = claims_in(f"The {first} is flawed. It protects nobody's data.", ON_BOTH)
     assert [claim.stance_target for claim, _ in found] == [expected, expected]
+
+
+def test_what_a_state_does_is_about_the_framework_it_sponsors_and_was_spoken_of() -> None:
+    found = claims_in(
+        "The initiative is flawed. China is clearly trying to impress Europe.", ON_BOTH
+    )
+    assert [claim.stance_target for claim, _ in found] == ["GIDS", "GIDS"]
+    found = claims_in("The initiative is flawed. Huawei is clearly afraid of China.", ON_BOTH)
+    assert [claim.stance_target for claim, _ in found] == ["GIDS", None]
+
+
+def test_a_pronoun_does_not_reach_back_far() -> None:
+    aside = "Ferries are slow. " * 9
+    found = claims_in(f"The initiative is flawed.\n\n{aside}\n\nIt is a shame about data.", ON_BOTH)
+    assert found[-1][0].stance_target is None
 
 
 def test_another_state_as_subject_ends_what_was_carried_on() -> None:

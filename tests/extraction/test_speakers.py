@@ -71,3 +71,25 @@ def test_each_naming_of_an_entity_is_a_mention(extractor: Extractor) -> None:
     found = [(m["text"], m["entity_id"]) for m in rows["entity_mentions"]]
     assert found.count(("Elena Novak", "elena-novak")) == 2
     assert ("Huawei", "huawei") in found and ("China", "china") in found
+
+
+def test_a_surname_that_two_share_is_that_of_the_one_named_last(extractor: Extractor) -> None:
+    quotes = quotes_of(
+        extractor,
+        "Wang Yi came to Berlin. Wang said the talks were over.",
+        "In Beijing, spokesperson Wang Wenbin met reporters. Wang said the talks went on.",
+    )
+    assert [quote["speaker_id"] for quote in quotes] == ["wang-yi", "wang-wenbin"]
+
+
+@pytest.mark.parametrize(
+    ("pronoun", "speaker"), [("He", "donald-duckworth"), ("She", "theresa-novak")]
+)
+def test_a_pronoun_means_who_agrees_with_it(
+    extractor: Extractor, pronoun: str, speaker: str
+) -> None:
+    quotes = quotes_of(
+        extractor,
+        f"Theresa Novak met Donald Duckworth in Rome. {pronoun} said the talks were over.",
+    )
+    assert [quote["speaker_id"] for quote in quotes] == [speaker]
