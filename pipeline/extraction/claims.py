@@ -30,8 +30,6 @@ LEAST_COUNTRIES = 2
 LEAST_IN_FIELD = 3
 """Sentences that name a country's actors and the field at once make an article about it."""
 _FIELD = "field"
-_OTHERS = frozenset({"contains", "parts", _FIELD})
-"""Lists of the lexicon that are read elsewhere: those of principle mentions, and the field."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ class ClaimFinder:
 
     def __init__(self, codebook: Codebook) -> None:
         self._codebook = codebook
-        lists = {name: v for name, v in codebook.lexicon.items() if name not in _OTHERS}
+        lists = {name: v for name, v in codebook.lexicon.items() if name != _FIELD}
         self._field = compile_lists({_FIELD: codebook.lexicon[_FIELD]})[_FIELD]
         titles = tuple(p.title for f in codebook.frameworks for p in f.principles)
         self._markers = MarkerFinder({**lists, PART: titles})

@@ -34,6 +34,7 @@ _ORDINAL = re.compile(
 _LISTED = re.compile(r"\W*(?:not\s+)?to\s", re.IGNORECASE)
 _NORM = re.compile(r"\b(?:should|shall|must)\b", re.IGNORECASE)
 _PLEDGE = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
+_WOULD = re.compile(r"\bwould\b")
 _WILL = re.compile(r"\s+(?:will|would|never|opposes|supports|stands)\b")
 _PRONOUN = re.compile(r"\W*(?:\w+ing\s+)?(?:it|they)\b", re.IGNORECASE)
 
@@ -103,6 +104,7 @@ class Telling:
             return quote is None and (ought or tells or label.start >= sentence.start)
         if _is_general(quote) and (
             ought
+            or _WOULD.search(text, span[0], span[1])
             or _ORDINAL.match(before)
             or _LISTED.match(text, sentence.start, span[0] + 8)
             or self._ruled.search(text, span[1], sentence.end)

@@ -78,11 +78,13 @@ class PrincipleFinder:
         for principle_id, of_principle in by_principle.items():
             first = of_principle[0]
             span = self._span(setting, of_principle, matches)
-            sort = self._telling.sort(
-                setting, span, first.window, self._frameworks.by_id[first.framework_id],
-                told=first.item or first.framework_id in told,
-                discussed=first.framework_id in discussed,
-            )  # fmt: skip
+            sort: MentionType = "comment"
+            if discussed:
+                sort = self._telling.sort(
+                    setting, span, first.window, self._frameworks.by_id[first.framework_id],
+                    told=first.item or first.framework_id in told,
+                    discussed=first.framework_id in discussed,
+                )  # fmt: skip
             if sort != "comment":
                 told.add(first.framework_id)
             elements = {m.element_id for m in of_principle} - {None}
