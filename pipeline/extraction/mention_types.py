@@ -11,6 +11,7 @@ from typing import Literal
 from pipeline.codebook import Codebook, Framework
 from pipeline.extraction.concepts import Span
 from pipeline.extraction.lexicon import variants_pattern
+from pipeline.extraction.pointers import Pointer
 from pipeline.extraction.quote import Quote
 from pipeline.extraction.setting import Setting
 from pipeline.parsing.quote_marks import QuotedSpan
@@ -23,6 +24,9 @@ READ_THERE = frozenset((TELLING, PARTS, WANTING, OUGHT, RULED))
 
 MARKED = 0.2
 """The share of a mention that stands in quotation marks where it is a quotation."""
+
+NOUN = 14
+"""So many characters a noun after a name may have ("initiative")."""
 
 NEAR = 30
 """So many characters into a mention its own verb may stand ("states should not ...")."""
@@ -78,50 +82,76 @@ class Telling:
     def _tells(
         self, setting: Setting, span: Span, framework: Framework, quote: Quote | None
     ) -> bool:
-        """Whether the framework itself is told: by its own words, its sponsor laying down what
-        ought to be, an author who names it with a verb of containing, or as an item of a list."""
+        """Whether the framework itself is told."""
         if quote is not None and quote.speaker_id == framework.entity_id:
             return True
-        text, sentence = setting.text, setting.sentence
-        before = text[sentence.start : span[0]]
-        titled = any(
-            p.framework_id == framework.framework_id and p.by_title and p.end <= span[0]
-            for p in setting.pointers
-        )
-        lead = text[sentence.start : span[0] + NEAR]
-        ought = bool(self._ought.search(text, sentence.start, span[1]))
-        noun = re.search(setting.cast.nouns_pattern(framework.entity_id), lead, re.IGNORECASE)
-        tells = bool(self._content.search(lead))
         if quote is not None and self._is_sponsor(quote.speaker_id, framework):
-            demand = quote.rule == "infinitive" or self._wanting.search(before)
-            pledge = self._pledges(setting, quote, span, framework)
-            relayed = tells and quote.start > sentence.start
-            return bool(ought or noun or demand or pledge or relayed)
-        if titled:
-            return True
+            return self._sponsor_tells(setting, span, framework, quote)
         label = setting.label
+        if any(p.by_title and p.end <= span[0] for p in _pointers(setting, framework)):
+            return True
         if label is not None and label.framework_id == framework.framework_id:
-            return quote is None and (ought or tells or label.start >= sentence.start)
-        if _is_general(quote) and (
-            ought
+            first = label.start >= setting.sentence.start
+            return quote is None and (first or self._ought_or_content(setting, span))
+        if (quote is None or quote.speaker_id is None) and self._laid_down(setting, span):
+            return True
+        return self._ascribed(setting, span, framework, quote)
+
+    def _sponsor_tells(
+        self, setting: Setting, span: Span, framework: Framework, quote: Quote
+    ) -> bool:
+        """Whether the sponsor lays down what ought to be, demands it, or pledges it itself."""
+        text, start = setting.text, setting.sentence.start
+        return bool(
+            self._ought.search(text, start, span[1])
+            or self._noun(setting, span, framework)
+            or quote.rule == "infinitive"
+            or self._wanting.search(text, start, span[0])
+            or self._pledges(setting, quote, span, framework)
+            or (quote.start > start and self._content.search(text, start, span[0] + NEAR))
+        )
+
+    def _laid_down(self, setting: Setting, span: Span) -> bool:
+        """Whether what ought to be is said in nobody's name, or stands as an item of a list."""
+        text, sentence = setting.text, setting.sentence
+        return bool(
+            self._ought.search(text, sentence.start, span[1])
             or _WOULD.search(text, span[0], span[1])
-            or _ORDINAL.match(before)
+            or _ORDINAL.match(text, sentence.start, span[0])
             or _LISTED.match(text, sentence.start, span[0] + 8)
             or self._ruled.search(text, span[1], sentence.end)
-        ):
-            return True
-        if not tells:
+        )
+
+    def _ascribed(
+        self, setting: Setting, span: Span, framework: Framework, quote: Quote | None
+    ) -> bool:
+        """Whether a verb of containing ascribes it to the framework, named or pointed at before."""
+        low, high = setting.sentence.start, span[0] + NEAR
+        if not self._content.search(setting.text, low, high):
             return False
-        pronoun = _PRONOUN.match(lead)
         named = any(
-            m.entity_id == framework.entity_id and m.start < span[0] + NEAR for m in setting.names
-        ) or any(
-            p.framework_id == framework.framework_id and p.start < span[0] + NEAR
-            for p in setting.pointers
+            m.entity_id == framework.entity_id and m.start < high for m in setting.names
+        ) or any(p.start < high for p in _pointers(setting, framework))
+        return bool(
+            named
+            or self._noun(setting, span, framework)
+            or _PRONOUN.match(setting.text, low, high)
+            or self._parts.search(setting.text, low, high)
+            or self._sponsor_wants(setting, span, framework, quote)
         )
-        return bool(named or noun or pronoun or self._parts.search(lead)) or (
-            self._sponsor_wants(setting, span, framework, quote)
+
+    def _ought_or_content(self, setting: Setting, span: Span) -> bool:
+        low = setting.sentence.start
+        return bool(
+            self._ought.search(setting.text, low, span[1])
+            or self._content.search(setting.text, low, span[0] + NEAR)
         )
+
+    def _noun(self, setting: Setting, span: Span, framework: Framework) -> bool:
+        """Whether a noun refers back to the framework before a mention or at its beginning."""
+        lead = setting.text[setting.sentence.start : span[0] + NEAR]
+        pattern = setting.cast.nouns_pattern(framework.entity_id)
+        return bool(re.search(pattern, lead, re.IGNORECASE))
 
     def _pledges(self, setting: Setting, quote: Quote, span: Span, framework: Framework) -> bool:
         """Whether the sponsor speaks of itself: "we oppose", "China would never"."""
@@ -153,29 +183,38 @@ class Telling:
         self, setting: Setting, stretch: Span, quote: Quote | None, framework: Framework
     ) -> list[QuotedSpan]:
         """The quotation marks of the framework's words, not those of a relay or speaker."""
-        spans = setting.spans
+        spans = [s for s in setting.spans if not _is_name(setting, s, framework)]
         if quote is None:
-            return list(spans)
+            return spans
         itself = quote.speaker_id == framework.entity_id and quote.kind != "indirect"
         if itself and quote.parent is None and quote.via_id is None:
-            return list(spans)
+            return spans
         sponsor = self._is_sponsor(quote.speaker_id, framework)
         words = setting.text[max(quote.start, setting.sentence.start) : stretch[1]]
         if sponsor and quote.kind == "direct" and _NORM.search(words):
-            return list(spans)  # who lays the framework down speaks its words
+            return spans  # who lays the framework down speaks its words
         inner = [s for s in spans if s.start > quote.start]
         if itself or quote.kind == "direct" or sponsor:
             return inner
         return [s for s in inner if s.depth > 0]
 
 
-def _is_general(quote: Quote | None) -> bool:
-    """Whether the author speaks, or those speak whom a rule binds ("states undertake to")."""
-    return quote is None or quote.speaker_id is None
+def _pointers(setting: Setting, framework: Framework) -> list[Pointer]:
+    return [p for p in setting.pointers if p.framework_id == framework.framework_id]
+
+
+def _is_name(setting: Setting, marked: QuotedSpan, framework: Framework) -> bool:
+    """Whether quotation marks stand round the framework's name and at most a noun more."""
+    return any(
+        m.entity_id == framework.entity_id
+        and m.start <= marked.start
+        and marked.end <= m.end + NOUN
+        for m in setting.names
+    )
 
 
 def _mostly_within(spans: Sequence[QuotedSpan], stretch: Span) -> bool:
-    """Whether quotation marks, each counted once, hold about half of a stretch or more."""
+    """Whether quotation marks, each counted once, hold enough of a stretch."""
     touching = [s for s in spans if s.start < stretch[1] and s.end > stretch[0]]
     outermost = [
         s for s in touching

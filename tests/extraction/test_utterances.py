@@ -63,8 +63,8 @@ def test_what_makes_no_utterance() -> None:
 
 def test_what_an_ellipsis_leaves_out_does_not_matter() -> None:
     whole = (
-        "We oppose the abuse of technology, which has cost the trust of many, and mass surveillance "
-        "of other states, and we ask all to do so"
+        "We oppose the abuse of technology, which has cost the trust of many, and the mass "
+        "surveillance of other states, and we ask all to do so"
     )
     for left_out in ("…", "...", ". . .", "[...]", "[…]", "(...)"):
         cut = f"We oppose the abuse of technology {left_out} and we ask all to do so"
