@@ -44,7 +44,8 @@ class PointerFinder:
             for principle in framework.principles:
                 key = framework.framework_id, principle.id
                 words = principle.title.split()
-                if all(word[0].isupper() for word in words):  # else it is but our description
+                # A title that is no name is but our description.
+                if len(words) > 1 and all(word[0].isupper() for word in words):
                     self._titles[" ".join(words)] = key
                 number = _ID_NUMBER.search(principle.id)
                 if number:
