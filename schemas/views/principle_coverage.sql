@@ -6,10 +6,10 @@
 -- source: Name of the publisher.
 -- n_mentions: Number of mentions of the principle by the source.
 -- n_articles: Number of articles of the source that mention the principle.
+-- n_quoted: Number of those mentions that stand in a quote; the others are in the author's own voice.
 -- n_statements: Number of those mentions that say that the framework contains it.
 -- n_quotations: Number of those mentions that give its words in quotation marks.
 -- n_comments: Number of those mentions that argue about it or describe conduct that it addresses.
--- n_quoted: Number of those mentions that stand in a quote; the others are in the author's own voice.
 -- speakers: Names of those who voice the quoted ones, separated by "; "; null where none is known.
 SELECT
     principles.framework_id,
@@ -19,10 +19,10 @@ SELECT
     sources.name AS source,
     count(mentions.mention_id) AS n_mentions,
     count(DISTINCT mentions.article_id) AS n_articles,
+    count(mentions.quote_id) AS n_quoted,
     count(mentions.mention_id) FILTER (mentions.mention_type = 'statement') AS n_statements,
     count(mentions.mention_id) FILTER (mentions.mention_type = 'quotation') AS n_quotations,
     count(mentions.mention_id) FILTER (mentions.mention_type = 'comment') AS n_comments,
-    count(mentions.quote_id) AS n_quoted,
     string_agg(DISTINCT mentions.speaker, '; ' ORDER BY mentions.speaker) AS speakers
 FROM principles
 CROSS JOIN sources
