@@ -19,12 +19,23 @@ _ITEM = re.compile(
 )
 _CLAUSE_EDGE = re.compile(r"[,;:()—–…]|\s-\s|\s\[|\]\s")
 _CONJUNCTION = re.compile(r",?\s(?:and|or|as well as|but|nor|while)\s")
-_SUBORDINATE = re.compile(r"\s(?:if|because|although|though|while|whereas|when|as well as|which)\s")
+_SUBORDINATE = re.compile(
+    r"\s(?:if|because|although|though|while|whereas|when|as well as|which|amid|following|once"
+    r"|thanks to|in view of)\s"
+)
+_INFINITIVE = re.compile(
+    r"(?<!\bnot)(?<!\bnever)\sto\s+(?!(?:the|an?|its|their|his|her|our|my|your|this|that|these|those|others?|all|each|any"
+    r"|some|no|which|whom|what)\b)(?=[a-z])"
+)
 _THAT = re.compile(r"\bthat\s")
 _LEADING = re.compile(
     r"(?:\s|and\b|or\b|but\b|nor\b|that\b|which\b|to\b|as well as\b|including\b|[•·“”\"‘’'«»])+",
     re.IGNORECASE,
 )
+
+
+FAR = 45
+"""So many characters at most stand between the "to" of an infinitive and what makes a mention."""
 
 
 def items(text: str, sentence: Sentence) -> Iterator[Span]:
@@ -54,6 +65,8 @@ def clause(
     for cue in (_THAT, asked):
         for edge in cue.finditer(text, start, first):
             start = edge.end()
+    for edge in _INFINITIVE.finditer(text, max(start, first - FAR), first + 1):
+        start = edge.end()
     for parting in (_CLAUSE_EDGE.search(text, last, end), _SUBORDINATE.search(text, last, end)):
         end = min(end, parting.start()) if parting else end
     for after in (w[0] for w in others if w[0] >= last):

@@ -65,10 +65,13 @@ class Matcher:
                             rule.gives_way_to,
                         )
                     )  # fmt: skip
-        found = [m for m in found if not any(_goes_before(o, m) for o in found)]
         hits = self._discourse.whole(number)
+        listed = list(self._listed(setting, hits))
+        # Items of a list are told one by one: a pattern that spans several tells of no more.
+        found = [m for m in found if not any(_swallows(m, item) for item in listed)]
+        found = [m for m in found if not any(_goes_before(o, m) for o in found)]
         found += self._pointed(setting, hits, {m.principle_id for m in found})
-        return [*_under_title(setting, found), *self._listed(setting, hits)]
+        return [*_under_title(setting, found), *listed]
 
     def _at_hand(self, number: int) -> list[_AtHand]:
         """The rules that apply to a sentence."""
@@ -113,6 +116,13 @@ class Matcher:
             if near and pointer.principle_id not in matched:
                 matched.add(pointer.principle_id)
                 yield Match(pointer.framework_id, pointer.principle_id, None, min(near), whole)
+
+
+def _swallows(match: Match, item: Match) -> bool:
+    """Whether the words of a match hold an item of a list that stands for another principle."""
+    low, high = match.window
+    other = match.framework_id == item.framework_id and match.principle_id != item.principle_id
+    return other and low <= item.window[0] and item.window[1] <= high
 
 
 def _goes_before(match: Match, other: Match) -> bool:
