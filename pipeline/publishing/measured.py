@@ -35,7 +35,9 @@ HEADLINES = (
     Headline("quotes found", "quotes", "overlap", "overlap"),
     Headline("quotes found, right speaker", "quotes", "overlap and speaker", None),
     Headline("claims found", "claims", "detection", "detection"),
+    Headline("claims found, right claimant", "claims", "detection and claimant", None),
     Headline("stance right", "claims", "stance", "stance"),
+    Headline("framework of the stance right", "claims", "stance_target", "stance_target"),
     Headline("principle mentions found", "principle_mentions", "detection", "detection"),
 )
 

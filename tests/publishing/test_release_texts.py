@@ -28,10 +28,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def examples(folder: Path, language: str) -> list[str]:
     text = (folder / "README.md").read_text("utf-8")
-    (block,) = re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
-    lines = str(block).splitlines()
-    assert len(lines) == 3
-    return lines
+    blocks = [str(block) for block in re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)]
+    assert len(blocks[0].splitlines()) == 3
+    return "".join(blocks).splitlines()
 
 
 def test_readme_counts_by_table_and_by_source(folder: Path) -> None:
@@ -42,10 +41,11 @@ def test_readme_counts_by_table_and_by_source(folder: Path) -> None:
 
 def test_examples_for_duckdb_run(folder: Path) -> None:
     with duckdb_file.opened(folder / "gids-discourse.duckdb") as connection:
-        answers = [connection.execute(line).fetchall() for line in examples(folder, "sql")]
+        statements = "\n".join(examples(folder, "sql")).split(";")
+        answers = [connection.execute(sql).fetchall() for sql in statements if sql.strip()]
     assert answers[0][0][:2] == ("Ana Novak", "We tried.")
     assert answers[1] == [("GIDS-1", "something", 1)]
-    assert len(answers) == 3
+    assert len(answers) == 4
 
 
 def test_examples_for_pandas_run(folder: Path) -> None:
