@@ -5,6 +5,7 @@ is found in `names`.
 """
 
 import re
+from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -31,20 +32,30 @@ class NameMention:
     sort: NameSort
 
 
+_Entry = tuple[str, str, NameSort]
+"""A name, whose it is, and what sort of name."""
+
+
+def _longest_first(entry: _Entry) -> tuple[int, _Entry]:
+    return -len(entry[0]), entry
+
+
 class NameTable:
     """Names by their first word, the longest first."""
 
     def __init__(self) -> None:
-        self._names: dict[str, list[tuple[str, str, NameSort]]] = {}
+        self._names: dict[str, list[_Entry]] = {}
+        self._entered: set[_Entry] = set()
 
     def add(self, name: str, entity_id: str, sort: NameSort = "name") -> None:
         """Enter a name; one that does not begin with a letter or digit cannot be found."""
         first = _FIRST_WORD.match(name)
         if first is None:
             return
-        names = self._names.setdefault(first.group(), [])
-        names.append((name, entity_id, sort))
-        names.sort(key=lambda item: (-len(item[0]), item))
+        entry = name, entity_id, sort
+        if entry not in self._entered:  # an article names the same one again and again
+            self._entered.add(entry)
+            insort(self._names.setdefault(first.group(), []), entry, key=_longest_first)
 
     def find(self, text: str, blocks: Sequence[tuple[int, int]]) -> Iterator[NameMention]:
         """Names in some stretches of a text, the longest at each place, not overlapping.
