@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 import dagster as dg
 import pyarrow as pa
 
-from pipeline import corpus
-from pipeline.assets import MADE_FROM_DOCUMENTS, SCHEMAS, checks_folder, received
+from pipeline import gathering
+from pipeline.assets import MADE_FROM_DOCUMENTS, SCHEMAS, checks_folder
 from pipeline.checking import results
 from pipeline.checking.results import CheckResult
 from pipeline.checking.suites import suite
 from pipeline.resources import RunFolders
 from pipeline.schema.tables import TableSchema
+from pipeline.sources import list_documents, load_sources
 
 ACROSS = "across_tables"
 
@@ -70,9 +71,11 @@ def across(
     from pipeline.checking.across import check_across
     from pipeline.checking.excerpts import check_excerpts
 
-    sources, listed = received(folders.paths().raw, documents)
+    raw = folders.paths().raw
+    sources = load_sources(raw)
+    texts = gathering.texts(list_documents(raw, sources))
     found = [
-        *check_across(tables, SCHEMAS, corpus.texts(listed), listed, sources),
+        *check_across(tables, SCHEMAS, texts, documents, sources),
         check_excerpts(tables, SCHEMAS),
     ]
     results.save(checks_folder(folders), ACROSS, found)
