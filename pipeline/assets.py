@@ -6,7 +6,6 @@ called. The checks on the tables, which run before `checks`, are in the checks m
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -18,7 +17,7 @@ from pipeline.evaluation.gold import gold_beside
 from pipeline.evaluation.quality import kept_quality_files
 from pipeline.provenance import provenance
 from pipeline.publishing.release import publish
-from pipeline.resources import RunFolders
+from pipeline.resources import RunFolders, checks_folder
 from pipeline.schema.tables import TableSchema, load_tables
 from pipeline.sources import list_documents, load_sources
 
@@ -112,7 +111,7 @@ def tables(
     metadata={"dagster/column_schema": _column_schema(SCHEMAS[CHECKS])},
 )
 def checks(folders: RunFolders) -> dg.Output[pa.Table]:
-    found = results.load(checks_folder(folders))
+    found = results.load(checks_folder(folders.paths().work))
     table = results.checks_table(SCHEMAS[CHECKS], found)
     return dg.Output(table, metadata=_facts(table))
 
@@ -144,8 +143,3 @@ def published(
             "counts": release.counts,
         }
     )
-
-
-def checks_folder(folders: RunFolders) -> Path:
-    """Where the results of a run's checks are kept until they become a table."""
-    return folders.paths().work / CHECKS

@@ -10,11 +10,11 @@ import dagster as dg
 import pyarrow as pa
 
 from pipeline import gathering
-from pipeline.assets import MADE_FROM_DOCUMENTS, SCHEMAS, checks_folder
+from pipeline.assets import MADE_FROM_DOCUMENTS, SCHEMAS
 from pipeline.checking import results
 from pipeline.checking.results import CheckResult
 from pipeline.checking.suites import suite
-from pipeline.resources import RunFolders
+from pipeline.resources import RunFolders, checks_folder
 from pipeline.schema.tables import TableSchema
 from pipeline.sources import list_documents, load_sources
 
@@ -39,7 +39,7 @@ def _of_table(schema: TableSchema) -> dg.AssetChecksDefinition:
         from pipeline.checking.validating import check_table  # seconds to import
 
         found = check_table(schema, data)
-        results.save(checks_folder(folders), schema.name, found)
+        results.save(checks_folder(folders.paths().work), schema.name, found)
         for result in found:
             yield _event(schema.name, result.check, [result])
 
@@ -78,7 +78,7 @@ def across(
         *check_across(tables, SCHEMAS, texts, documents, sources),
         check_excerpts(tables, SCHEMAS),
     ]
-    results.save(checks_folder(folders), ACROSS, found)
+    results.save(checks_folder(folders.paths().work), ACROSS, found)
     for name in sorted(key.asset_key.to_user_string() for key in context.selected_asset_check_keys):
         yield _event(name, ACROSS, [result for result in found if result.table == name])
 
