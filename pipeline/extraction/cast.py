@@ -50,6 +50,7 @@ class Cast:
         self._known: dict[str, CodebookEntity] = {e.id: e for e in codebook.entities}
         self._states = {s.id: s for s in codebook.states.values()}
         self._kinds = codebook.entity_kinds
+        self._ids_by_name = gazetteer.by_name
         self.mouthpieces = lexicon.mouthpieces
         self._blocks = [(p.start, p.end) for p in article.paragraphs if p.region in STORY]
         self._places = KnownNames(self._text, self._blocks, codebook, gazetteer, lexicon)
@@ -89,6 +90,7 @@ class Cast:
         entity_id = entity_id_of(name)
         if entity_id is None:
             return None
+        entity_id = self._ids_by_name.get(entity_id, entity_id)
         if entity_id in self._kinds:
             return self.known(entity_id)
         if entity_id not in self.characters:
