@@ -179,6 +179,7 @@ class Cues(_Strict):
     making: Words
     declining: Words
     negatable: Words
+    enabling: Words
     summative: Words
     prepositional: tuple[str, ...]
     possessive_phrases: Words

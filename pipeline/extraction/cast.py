@@ -50,6 +50,7 @@ class Cast:
         self._known: dict[str, CodebookEntity] = {e.id: e for e in codebook.entities}
         self._states = {s.id: s for s in codebook.states.values()}
         self._kinds = codebook.entity_kinds
+        self._gazetteer = gazetteer
         self._ids_by_name = gazetteer.by_name
         self.mouthpieces = lexicon.mouthpieces
         self._blocks = [(p.start, p.end) for p in article.paragraphs if p.region in STORY]
@@ -108,6 +109,14 @@ class Cast:
         if mention is not None and mention.sort == "name":
             return self.characters[self.known(mention.entity_id)].name
         return " ".join(self._text[slice(*body)].split())
+
+    def known_by(self, name: str, titled: bool) -> str | None:
+        """The entity of the codebook that a name in capitals is of; a surname needs a title."""
+        found = self._ids_by_name.get(entity_id_of(name) or "")
+        if found is None and titled:
+            bearers = self._gazetteer.bearers.get(name.title(), ())
+            found = bearers[0] if len(bearers) == 1 else None
+        return self.known(found) if found is not None else None
 
     def kind(self, entity_id: str) -> EntityKind | None:
         """Kind of an entity of the codebook or of the article."""
@@ -184,6 +193,10 @@ class Cast:
     def entered(self, entity_id: str) -> str:
         """The id of an entity of the article, entered if it is one of the codebook's."""
         return self.known(entity_id) if entity_id in self._kinds else entity_id
+
+    def is_title(self, word: str) -> bool:
+        """Whether a word is a title or a role ("Minister")."""
+        return word.lower() in self._lexicon.titles
 
     def title_of(self, name: str) -> str | None:
         """The title that stands before a name somewhere ("mr"), without full stop."""

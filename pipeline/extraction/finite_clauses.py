@@ -43,12 +43,15 @@ def clause_candidates(
 
 
 def _without_relay(runs: Runs) -> Runs:
-    """A content without the participle that names where it was heard (", quoting Xinhua")."""
+    """A content without the participle that names where it was heard (", quoting Xinhua", ", according to")."""
     if not runs:
         return runs
     last = runs[-1]
     for index, token in enumerate(last[:-1]):
-        if token.text == "," and last[index + 1].lower_ in ("quoting", "citing"):
+        after = last[index + 1]
+        cited = after.lower_ in ("quoting", "citing")
+        cited = cited or (after.lower_ == "according" and after.right_edge.i >= last[-1].i)
+        if token.text == "," and cited:
             return (*runs[:-1], *trimmed(list(last[:index])))
     return runs
 

@@ -58,6 +58,7 @@ class Lexicon:
         self.infinitive_nouns = frozenset(cues.infinitive_nouns)
         self.making = frozenset(cues.making)
         self.declining = frozenset(cues.declining)
+        self.enabling = frozenset(cues.enabling)
         self.summative = frozenset(cues.summative)
         self.negatable = frozenset(cues.negatable)
         self.documents = _plurals(cues.document_nouns)

@@ -12,6 +12,7 @@ from spacy.language import Language
 from pipeline.extraction.antecedents import Antecedents
 from pipeline.extraction.attribution import candidates
 from pipeline.extraction.bare_quotations import BareQuotations
+from pipeline.extraction.bearers import Bearers
 from pipeline.extraction.cast import Cast
 from pipeline.extraction.contents import Candidate
 from pipeline.extraction.frames import Frame, parse_frames
@@ -19,6 +20,7 @@ from pipeline.extraction.levels import find_levels
 from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.quote import Kind, Quote, Span
 from pipeline.extraction.speakers import Speakers
+from pipeline.parsing.interviews import Turn
 from pipeline.parsing.quote_marks import QuotedSpan
 from pipeline.parsing.structure import ArticleStructure
 
@@ -69,17 +71,23 @@ class QuoteExtractor:
 
     def _add_answers(self) -> None:
         """The answers of an interview, each a direct quote of the bearer of its label."""
-        for turn, span, paragraph in self._levels.answers:
-            end = turn.label_start + len(self._text[turn.label_start : turn.label_end].rstrip())
-            speaker = (turn.label_start, end)
-            entity = self._cast.resolve(*speaker, end, before=turn.label_start, proper=True)
+        answers = self._levels.answers
+        if not answers:
+            return
+        bearers = Bearers(self._text, answers[0][0].label_start, self._cast, self._lexicon)
+        for turn, span, paragraph in answers:
+            label = turn.label_start, turn.label_start + len(self._visible(turn))
             frame = Frame(turn.label_start, turn.label_end, paragraph, None, [], [])
             self._quotes.append(
                 Quote(
                     span.start, self._visible_end(span), "direct", "label", frame,
-                    self._new_turn(), None, speaker, entity,
+                    self._new_turn(), None, label if label[0] < label[1] else None,
+                    bearers.entity((turn.voice_start, turn.voice_end)),
                 )
             )  # fmt: skip
+
+    def _visible(self, turn: Turn) -> str:
+        return self._text[turn.label_start : turn.label_end].rstrip()
 
     def _add_content(self, frame: Frame, candidate: Candidate) -> None:
         """Quotes made of the frame's own words: its runs are the stretches of one turn."""
