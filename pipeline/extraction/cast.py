@@ -19,6 +19,9 @@ from pipeline.extraction.roles import role_of, title_before
 from pipeline.ids import entity_id_of
 from pipeline.parsing.structure import STORY, ArticleStructure
 
+_DATELINE = 30
+"""Characters within which a dateline names its place."""
+
 _PART = re.compile(r"\s+(?:state|city|county|province)\b")
 
 
@@ -64,8 +67,9 @@ class Cast:
         running = [(s.start, s.end) for s in article.sentences if s.region in ("subtitle", "body")]
         self._names = Names(self._text, running, known, lexicon, recognise)
         self._body_names = BodyNames(
-            self._text, self._places, self._states, self._names.is_public_body
-        )
+            self._text, self._places, self._states, self._names.is_public_body,
+            _dateline(article),
+        )  # fmt: skip
         self._descriptions = Descriptions(
             self._text, codebook, lexicon, self._places, self._names, self
         )
@@ -266,6 +270,17 @@ class Cast:
             if start not in found and self._text.startswith(surname, start):
                 found[start] = (start, start + len(surname), entity_id)
         return _not_overlapping(list(found.values()))
+
+
+def _dateline(article: ArticleStructure) -> str:
+    """The words in small letters with which the story begins, the dateline before it included."""
+    body = next((p for p in article.paragraphs if p.region == "body"), None)
+    if body is None:
+        return ""
+    before = article.paragraphs[body.number - 1] if body.number else body
+    near = before.region == "front_matter" and "\n" not in article.text[before.end : body.start]
+    start = before.start if near else body.start
+    return article.text[start : start + _DATELINE].lower()
 
 
 def _not_overlapping(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
