@@ -12,6 +12,7 @@ from pipeline.codebook import State
 from pipeline.extraction.known_names import KnownNames
 
 _FOLLOWING = re.compile(r"(?:['’]s)?\s([A-Z][\w’'-]*)")
+_IN_PLACE = re.compile(r"\s+in\s+(?=[A-Z])")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -37,6 +38,10 @@ class BodyNames:
 
     def official(self, start: int, end: int) -> str:
         """A body's name without article, its state last: "Ministry of Justice of Portugal"."""
+        seated = _IN_PLACE.search(self._text, start, end)
+        place = seated or _IN_PLACE.match(self._text, end)
+        seat = self._places.covering(place.end() + 1) if place is not None else None
+        end = seated.start() if seated is not None else end
         name = _ARTICLE.sub("", " ".join(self._text[start:end].split()))
         first = self._places.covering(start + 1) or self._places.covering(start + 5)
         if first is None or first.entity_id not in self._states or first.end >= end:
@@ -48,7 +53,9 @@ class BodyNames:
             return name
         form = _kind_first(body)
         if state is None and form.startswith("Ministry of "):
-            state = self._named_before(form, start) or self._home
+            in_place = seat is not None and seat.entity_id in self._states
+            state = self._states[seat.entity_id].name if seat is not None and in_place else None
+            state = state or self._named_before(form, start) or self._home
         if state is None:
             return name
         self._given[form] = state

@@ -52,6 +52,7 @@ class Cast:
         self._lexicon = lexicon
         self._known: dict[str, CodebookEntity] = {e.id: e for e in codebook.entities}
         self._states = {s.id: s for s in codebook.states.values()}
+        self._state_ids = {code: s.id for code, s in codebook.states.items()}
         self._kinds = codebook.entity_kinds
         self._gazetteer = gazetteer
         self._ids_by_name = gazetteer.by_name
@@ -185,6 +186,9 @@ class Cast:
         if self._names.is_group(words):
             return None
         definite = phrase[:4].lower() == "the " and phrase[4:5].isupper()
+        if len(words) == 2 and words[0] == "The" and words[1].isupper():  # "The AIVD"
+            full = self._names.full_name(words[1])
+            return self.enter(full or words[1], definite=True)
         if len(words) == 1 and not definite:
             full = self._names.full_name(words[0])
             return self.enter(full, definite) if full else None
@@ -197,6 +201,15 @@ class Cast:
     def entered(self, entity_id: str) -> str:
         """The id of an entity of the article, entered if it is one of the codebook's."""
         return self.known(entity_id) if entity_id in self._kinds else entity_id
+
+    def state_of(self, entity_id: str) -> str | None:
+        """The state of an entity of the codebook."""
+        known = self._known.get(entity_id)
+        return self._state_ids.get(known.country or "") if known is not None else None
+
+    def states_in(self, start: int, end: int) -> set[str]:
+        """The states that a phrase names."""
+        return self._places.inside(start, end) & set(self._states)
 
     def is_title(self, word: str) -> bool:
         """Whether a word is a title or a role ("Minister")."""

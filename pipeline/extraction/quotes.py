@@ -16,6 +16,7 @@ from pipeline.extraction.bearers import Bearers
 from pipeline.extraction.cast import Cast
 from pipeline.extraction.contents import Candidate
 from pipeline.extraction.frames import Frame, parse_frames
+from pipeline.extraction.identities import Identities
 from pipeline.extraction.levels import find_levels
 from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.quote import Kind, Quote, Span
@@ -40,6 +41,8 @@ class QuoteExtractor:
         self._cast = cast
         self._quotes: list[Quote] = []
         self._turn = 0
+        body = (p.number for p in article.paragraphs if p.region == "body")
+        self._lead = next(body, 0)
         self._levels = find_levels(nlp, article)
         self.spans = self._levels.spans
         self._speakers = Speakers(article, cast, self.spans, self._quotes)
@@ -60,6 +63,7 @@ class QuoteExtractor:
         quotes = _without_overlaps([q for q in self._quotes if self._bare.is_speech(q)])
         _nest(quotes)
         Antecedents(self._nlp, self._text, self._cast, self._speakers, frames).resolve(quotes)
+        Identities(self._text, self._lexicon, self._cast).resolve(quotes, self._lead)
         return quotes
 
     def _is_cued(self, frame: Frame) -> bool:
