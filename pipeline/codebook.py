@@ -186,6 +186,7 @@ class Cues(_Strict):
     document_nouns: Words
     irregular: dict[str, Words]
     source_nouns: Words
+    body_nouns: Words
     kinds_of_role: dict[str, Words]
     copies: Words
     parts: Words

@@ -12,7 +12,8 @@ from pipeline.codebook import State
 from pipeline.extraction.known_names import KnownNames
 
 _FOLLOWING = re.compile(r"(?:['’]s)?\s([A-Z][\w’'-]*)")
-_IN_PLACE = re.compile(r"\s+in\s+(?=[A-Z])")
+_MISSIONS = frozenset({"embassy", "mission"})
+_IN_PLACE = re.compile(r"\s+(?:in|to)\s+(?=[A-Z])")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -49,6 +50,9 @@ class BodyNames:
         else:
             rest = re.sub(r"^['’]s?\s+|^\s+", "", self._text[first.end : end])
             state, body = self._states[first.entity_id].name, " ".join(rest.split())
+        if body.lower() in _MISSIONS and state is not None:
+            host = self._states.get(seat.entity_id) if seat is not None else None
+            return f"Embassy of {state}" + (f" in {host.name}" if host is not None else "")
         if not self._is_public(body.lower().split()):
             return name
         form = _kind_first(body)
@@ -76,7 +80,9 @@ class BodyNames:
     def _home(self) -> str | None:
         """The state of whose capital the dateline is, else the only state that is named."""
         for state in self._states.values():
-            if any(re.match(rf"{re.escape(seat.lower())}\b", self._dateline) for seat in state.seats):
+            if any(
+                re.match(rf"{re.escape(seat.lower())}\b", self._dateline) for seat in state.seats
+            ):
                 return state.name
         named = {m.entity_id for m in self._places.counted} & set(self._states)
         return self._states[named.pop()].name if len(named) == 1 else None

@@ -5,6 +5,7 @@ not know are judged in `names`, phrases without a name in `descriptions`.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,6 +23,8 @@ from pipeline.parsing.structure import STORY, ArticleStructure
 _DATELINE = 30
 """Characters within which a dateline names its place."""
 
+_NATIONAL = re.compile(r"[Tt]he [A-Z][a-z]+(?:wo)?m[ae]n")
+""""The Frenchman" is a person of a nation, and no name."""
 _PART = re.compile(r"\s+(?:state|city|county|province)\b")
 
 
@@ -183,7 +186,7 @@ class Cast:
         if head.lower() in self._lexicon.organization_words:
             return self.body(start, end)
         words = self._names.name_before(start, head_end)
-        if self._names.is_group(words):
+        if self._names.is_group(words) or _NATIONAL.fullmatch(phrase):
             return None
         definite = phrase[:4].lower() == "the " and phrase[4:5].isupper()
         if len(words) == 2 and words[0] == "The" and words[1].isupper():  # "The AIVD"
@@ -261,6 +264,20 @@ class Cast:
             (start, name) for start, _, label, name in self._names.recognised if label == "ORG"
         )
         return sorted({*known, *((s, self._names.full_name(n) or n) for s, n in found if n)})
+
+    def first_body_between(self, start: int, end: int) -> str | None:
+        """The organisation that is named first in the last sentence of a stretch that names one."""
+        chosen: tuple[int, str] | None = None
+        for at, name in reversed(self.bodies[bisect_left(self.bodies, (start, "")) :]):
+            entity_id = entity_id_of(name)
+            known = self._ids_by_name.get(entity_id or "")
+            is_body = self._names.is_body(name.split()) if known is None else True
+            if at >= end or not is_body or self.kind(known or "") == "company":
+                continue
+            if chosen is not None and re.search(r"[.!?]\s", self._text[at : chosen[0]]):
+                break
+            chosen = at, name
+        return self.enter(chosen[1], definite=False) if chosen is not None else None
 
     def _names_of(self, entity_id: str) -> str:
         return self._known[entity_id].name

@@ -80,6 +80,8 @@ class CuedFrame:
         if relay is not None:
             return relay
         if syntax.is_passive(verb):
+            if self.lexicon.verbs.get(verb.lower_) in ("quote", "cite"):
+                return syntax.child(verb, "nsubjpass"), syntax.agent(verb)
             return syntax.agent(verb), None
         earlier = self.reported_before(verb)
         if earlier is not None:

@@ -65,6 +65,8 @@ class Descriptions:
             return document
         phrase = self._text[start:end]
         found = self._office(start, end) or self._owner(start, end, head)
+        if found is None and head in ("embassy", "mission") and self._places.inside(start, end):
+            return self._cast.body(start, end)
         if found is None and head == "ministry" and len(phrase.split()) > 1:
             matter = phrase.split()[-2].lower()
             if self._places.inside(start, end) or matter not in _POINTERS:
@@ -154,6 +156,9 @@ class Descriptions:
 
     def _body(self, noun: str, before: int) -> str | None:
         """ "the ministry", "the company": the body of that kind named last."""
+        if noun in ("embassy", "mission"):
+            embassies = [i for i in self._cast.characters if i.startswith("embassy-of-")]
+            return embassies[-1] if embassies else None
         company = noun in self._lexicon.company_nouns
         if not company and noun not in self._lexicon.organization_words:
             return None

@@ -17,6 +17,8 @@ _AHEAD = 8
 _BACK = 3
 """Paragraphs within which a role goes back to who has spoken."""
 _WORDS = re.compile(r"[a-z][\w’'-]*")
+_FAR = 400
+"""Characters within which a body is named before "the agency"."""
 _OTHERS = re.compile(r"\b(?:another|second|other|former|some|several|many)\b", re.I)
 _HIDDEN = re.compile(r"\b(?:anonym\w*|not (?:to )?be (?:named|identified)|unnamed)\b", re.I)
 _DEFINITE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
@@ -40,6 +42,10 @@ class Identities:
             if role is None or _OTHERS.search(phrase):
                 continue
             if _HIDDEN.search(self._text, quote.speaker[0], quote.end + 80):
+                continue
+            if role in self._lexicon.body_nouns:
+                bare = len(phrase.split()) == 2 and _DEFINITE.match(phrase)
+                quote.speaker_id = self._body(quote, quotes[:index]) if bare else None
                 continue
             if _DEFINITE.match(phrase):
                 quote.speaker_id = self._spoken(quote, quotes[:index], role)
@@ -67,6 +73,19 @@ class Identities:
             if unnamed and self._role(other) in self._kinds(role):
                 return None
         return None
+
+    def _body(self, quote: Quote, before: Sequence[Quote]) -> str | None:
+        """The body that spoke last, else the first in the last sentence that names one."""
+        assert quote.speaker is not None
+        for other in reversed(before):
+            if quote.frame.paragraph - other.frame.paragraph >= _BACK:
+                break
+            if other.speaker_id is not None and self._is_body(other.speaker_id):
+                return other.speaker_id
+        return self._cast.first_body_between(quote.speaker[0] - _FAR, quote.speaker[0])
+
+    def _is_body(self, entity_id: str) -> bool:
+        return self._cast.kind(entity_id) == "organization"
 
     def _named_later(self, quote: Quote, after: Sequence[Quote], role: str) -> str | None:
         """The first person who speaks by name below the lead, if of that role."""

@@ -82,7 +82,7 @@ class Names:
 
     def knows(self, word: str) -> bool:
         """Whether a word is, or is a part of, a name that was recognised."""
-        return word in self._labels or word in self._full_names
+        return word in self._labels or word in self._full_names or word in self._acronyms
 
     def _worth_reading(self, told: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """The stretches with a name that the recogniser has not yet seen.

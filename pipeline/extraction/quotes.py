@@ -25,6 +25,8 @@ from pipeline.parsing.interviews import Turn
 from pipeline.parsing.quote_marks import QuotedSpan
 from pipeline.parsing.structure import ArticleStructure
 
+_JOINT = re.compile(r"[\s:,“\"‘'«„]*")
+_CLOSING = re.compile(r"[”\"’'»]")
 _A_CLAUSE = 6
 """Quoted words that make a clause by themselves."""
 
@@ -60,7 +62,8 @@ class QuoteExtractor:
                     self._add_quotation(frame, candidate, candidate.mask)
                 else:
                     self._add_content(frame, candidate)
-        quotes = _without_overlaps([q for q in self._quotes if self._bare.is_speech(q)])
+        spoken = [q for q in self._quotes if self._bare.is_speech(q)]
+        quotes = _without_overlaps(_joined(self._text, spoken))
         _nest(quotes)
         Antecedents(self._nlp, self._text, self._cast, self._speakers, frames).resolve(quotes)
         Identities(self._text, self._lexicon, self._cast).resolve(quotes, self._lead)
@@ -177,6 +180,41 @@ def _unquoted(text: str, start: int, end: int, spans: Sequence[QuotedSpan]) -> s
         start = max(start, span.close)
     parts.append(text[start:end])
     return re.sub(r"[\W_]+", "", "".join(parts))
+
+
+def _joined(text: str, quotes: Sequence[Quote]) -> list[Quote]:
+    """Contents with the quotation in which they go on ("said they were “giving in. They ...”")."""
+    ordered = sorted(quotes, key=lambda q: (q.start, -q.end))
+    kept: list[Quote] = []
+    for quote in ordered:
+        before = kept[-1] if kept else None
+        if before is not None and _goes_on(text, before, quote):
+            before.kind = "mixed"
+            close = _CLOSING.match(text, quote.end)
+            before.end = max(before.end, close.end() if close else quote.end)
+        else:
+            kept.append(quote)
+    return kept
+
+
+def _goes_on(text: str, before: Quote, quote: Quote) -> bool:
+    """Whether a quotation that begins small goes on with a content of the same saying."""
+    if quote.kind != "direct" or before.kind == "direct" or before.frame.outer is not None:
+        return False
+    if before.rule not in ("clause", "infinitive") or not text[quote.start].islower():
+        return False
+    if quote.rule in ("direct", "turn") and quote.cue == before.cue:
+        return (
+            before.start < quote.start
+            and bool(_JOINT.fullmatch(text, before.end, quote.start))
+            or (before.start < quote.start and quote.end <= before.end)
+        )
+    same = quote.rule in ("lead-in", "carried over", "context")
+    return (
+        same
+        and ":" in text[before.end : quote.start]
+        and bool(_JOINT.fullmatch(text, before.end, quote.start))
+    )
 
 
 def _without_overlaps(quotes: Sequence[Quote]) -> list[Quote]:

@@ -79,8 +79,10 @@ class Speakers:
         """Whether a source is two names or more ("Novak and Li"), which are no one entity."""
         if not source.tag_.startswith("NNP") or self._cast.is_title(source.text):
             return False
+        if source.lower_ in ("ministry", "department") and source.nbor().lower_ == "of":
+            return False  # "the Ministry of Trade and Industry"
         return any(
-            c.dep_ == "conj" and c.tag_.startswith("NNP") and c.i > source.i and c.i - source.i <= 8
+            c.dep_ == "conj" and c.tag_.startswith("NN") and c.i > source.i and c.i - source.i <= 8
             and not self._cast.is_title(c.text)
             for c in source.children
         )  # fmt: skip
