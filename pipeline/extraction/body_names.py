@@ -10,10 +10,13 @@ from functools import cached_property
 
 from pipeline.codebook import State
 from pipeline.extraction.known_names import KnownNames
+from pipeline.parsing.structure import ArticleStructure
 
 _FOLLOWING = re.compile(r"(?:['’]s)?\s([A-Z][\w’'-]*)")
 _MISSIONS = frozenset({"embassy", "mission"})
 _IN_PLACE = re.compile(r"\s+(?:in|to)\s+(?=[A-Z])")
+_DATELINE = 30
+"""Characters within which a dateline names its place."""
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -103,6 +106,17 @@ class BodyNames:
                 owned = (word.start(1), self._states[mention.entity_id].name)
                 found.setdefault(word[1], []).append(owned)
         return found
+
+
+def dateline_of(article: ArticleStructure) -> str:
+    """The words in small letters with which the story begins, the dateline before it included."""
+    body = next((p for p in article.paragraphs if p.region == "body"), None)
+    if body is None:
+        return ""
+    before = article.paragraphs[body.number - 1] if body.number else body
+    near = before.region == "front_matter" and "\n" not in article.text[before.end : body.start]
+    start = before.start if near else body.start
+    return article.text[start : start + _DATELINE].lower()
 
 
 def _kind_first(body: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.codebook import Codebook, CodebookEntity, EntityKind
-from pipeline.extraction.body_names import BodyNames
+from pipeline.extraction.body_names import BodyNames, dateline_of
 from pipeline.extraction.descriptions import Descriptions
 from pipeline.extraction.gazetteer import Gazetteer, NameTable
 from pipeline.extraction.known_names import KnownNames
@@ -19,9 +19,6 @@ from pipeline.extraction.names import Names, Recognise
 from pipeline.extraction.roles import role_of, title_before
 from pipeline.ids import entity_id_of
 from pipeline.parsing.structure import STORY, ArticleStructure
-
-_DATELINE = 30
-"""Characters within which a dateline names its place."""
 
 _NATIONAL = re.compile(r"[Tt]he [A-Z][a-z]+(?:wo)?m[ae]n")
 """"The Frenchman" is a person of a nation, and no name."""
@@ -72,7 +69,7 @@ class Cast:
         self._names = Names(self._text, running, known, lexicon, recognise)
         self._body_names = BodyNames(
             self._text, self._places, self._states, self._names.is_public_body,
-            _dateline(article),
+            dateline_of(article),
         )  # fmt: skip
         self._descriptions = Descriptions(
             self._text, codebook, lexicon, self._places, self._names, self
@@ -300,17 +297,6 @@ class Cast:
             if start not in found and self._text.startswith(surname, start):
                 found[start] = (start, start + len(surname), entity_id)
         return _not_overlapping(list(found.values()))
-
-
-def _dateline(article: ArticleStructure) -> str:
-    """The words in small letters with which the story begins, the dateline before it included."""
-    body = next((p for p in article.paragraphs if p.region == "body"), None)
-    if body is None:
-        return ""
-    before = article.paragraphs[body.number - 1] if body.number else body
-    near = before.region == "front_matter" and "\n" not in article.text[before.end : body.start]
-    start = before.start if near else body.start
-    return article.text[start : start + _DATELINE].lower()
 
 
 def _not_overlapping(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

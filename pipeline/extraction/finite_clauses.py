@@ -43,7 +43,7 @@ def clause_candidates(
 
 
 def _without_relay(runs: Runs) -> Runs:
-    """A content without the participle that names where it was heard (", quoting Xinhua", ", according to")."""
+    """A content without where it was heard (", quoting Xinhua", ", according to Xinhua")."""
     if not runs:
         return runs
     last = runs[-1]
@@ -148,7 +148,7 @@ def _displaced(frame: CuedFrame, verb: Token) -> list[Runs]:
 def _has_no_gap(that: Token) -> bool:
     """Whether "that" opens no relative clause, though parsed so: nothing is missing behind it."""
     clause = that.head
-    if that.lower_ != "that" or that.dep_ != "dobj" or clause.dep_ != "relcl":
+    if that.lower_ != "that" or that.dep_ not in ("dobj", "dative") or clause.dep_ != "relcl":
         return False
     objects = [c for c in clause.rights if c.dep_ in ("dobj", "ccomp", "attr", "acomp")]
     return bool(objects) and syntax.is_finite(clause)

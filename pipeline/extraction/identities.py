@@ -88,13 +88,23 @@ class Identities:
         return self._cast.kind(entity_id) == "organization"
 
     def _named_later(self, quote: Quote, after: Sequence[Quote], role: str) -> str | None:
-        """The first person who speaks by name below the lead, if of that role."""
-        for other in after:
-            if other.frame.paragraph - quote.frame.paragraph > _AHEAD:
-                return None
-            if other.parent is None and self._cast.is_person(other.speaker_id):
-                return other.speaker_id if self._fits(other, quote, role) else None
-        return None
+        """Who speaks by name below the lead and is of that role: the first to speak, or the only.
+
+        Where the phrase names a state ("a Chinese official"), the first of that state.
+        """
+        assert quote.speaker is not None
+        near = [
+            other for other in after
+            if other.frame.paragraph - quote.frame.paragraph <= _AHEAD
+            and other.parent is None and self._cast.is_person(other.speaker_id)
+        ]  # fmt: skip
+        fitting = [other.speaker_id for other in near if self._fits(other, quote, role)]
+        told_apart = bool(self._cast.states_in(*quote.speaker))
+        if not fitting or not (
+            told_apart or fitting[0] == near[0].speaker_id or len(set(fitting)) == 1
+        ):
+            return None
+        return fitting[0]
 
     def _fits(self, other: Quote, quote: Quote, role: str) -> bool:
         """Whether the speaker of another quote is a person of a role, and of the state named."""

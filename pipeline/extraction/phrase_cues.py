@@ -12,6 +12,7 @@ from pipeline.extraction.contents import Candidate, Run, clause_around, from_to_
 from pipeline.extraction.cued_frame import SELF, CuedFrame
 
 _OWN = frozenset({"my", "our", "your", "me", "us", *SELF})
+_SETTING_OFF = frozenset({",", "”", '"', "'", "’"})
 _DECLARED = frozenset({"stated", "declared", "professed", "avowed", "proclaimed"})
 _Phrase = tuple[Token, Run, Token]
 """Head of a phrase of source, its cue, and the source."""
@@ -127,12 +128,14 @@ def _relayed(frame: CuedFrame, phrase: Token) -> Token | None:
     if clause is None or phrase.lower_ not in ("according", "per"):
         return None
     last = all(token.is_punct for token in phrase.doc[phrase.right_edge.i + 1 :])
-    for verb in (clause, *(clause.ancestors if last and phrase.i > clause.i else ())):
-        subject = syntax.own_subject(verb)
-        said = frame.lemma(verb) in frame.lexicon.clause and subject is not None
-        if said and verb.i < phrase.i and not (last and phrase.nbor(-1).text not in ",”\"'"):
-            return verb
-        if said and verb == clause and phrase.i < verb.i:
+    set_off = phrase.i > 0 and phrase.nbor(-1).text in _SETTING_OFF
+    verbs: list[Token] = [clause]
+    if last and phrase.i > clause.i:
+        verbs += clause.ancestors
+    for verb in verbs:
+        said = frame.lemma(verb) in frame.lexicon.clause and syntax.own_subject(verb) is not None
+        before = verb == clause and phrase.i < verb.i
+        if said and (before or (verb.i < phrase.i and (set_off or not last))):
             return verb
     return None
 

@@ -203,18 +203,11 @@ def _goes_on(text: str, before: Quote, quote: Quote) -> bool:
         return False
     if before.rule not in ("clause", "infinitive") or not text[quote.start].islower():
         return False
+    adjoins = bool(_JOINT.fullmatch(text, before.end, quote.start))
     if quote.rule in ("direct", "turn") and quote.cue == before.cue:
-        return (
-            before.start < quote.start
-            and bool(_JOINT.fullmatch(text, before.end, quote.start))
-            or (before.start < quote.start and quote.end <= before.end)
-        )
+        return before.start < quote.start and (adjoins or quote.end <= before.end)
     same = quote.rule in ("lead-in", "carried over", "context")
-    return (
-        same
-        and ":" in text[before.end : quote.start]
-        and bool(_JOINT.fullmatch(text, before.end, quote.start))
-    )
+    return same and adjoins and ":" in text[before.end : quote.start]
 
 
 def _without_overlaps(quotes: Sequence[Quote]) -> list[Quote]:

@@ -54,7 +54,8 @@ def _parenthesis(
         return  # "laughed as she said so": no parenthesis
     if not (verb.dep_ == "parataxis" or as_clause):
         return
-    if as_clause and syntax.child(verb, "dobj", "ccomp") is not None:
+    told = lemma in frame.lexicon.telling
+    if as_clause and not told and syntax.child(verb, "dobj", "ccomp") is not None:
         return  # "as Novak proposes a plan": while she does
     if head.i in frame.masked_at or (as_clause and frame.masked_at):
         return
