@@ -179,12 +179,15 @@ class Cues(_Strict):
     making: Words
     declining: Words
     negatable: Words
+    enabling: Words
     summative: Words
     prepositional: tuple[str, ...]
     possessive_phrases: Words
     document_nouns: Words
     irregular: dict[str, Words]
     source_nouns: Words
+    body_nouns: Words
+    kinds_of_role: dict[str, Words]
     copies: Words
     parts: Words
     mouthpieces: Words

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from spacy.language import Language
+from spacy.tokens import Token
 
 from pipeline.extraction import syntax
 from pipeline.extraction.cast import Cast
@@ -18,6 +19,8 @@ from pipeline.extraction.speakers import Speakers
 
 _BEFORE = 12
 """Sentences within which the issuer of a statement is looked for."""
+_CLOSE = 120
+"""Characters within which "the latter" was named."""
 _NEUTER = frozenset({"it", "its"})
 
 
@@ -65,6 +68,8 @@ class Antecedents:
             antecedent = self._last_named(quote, before)
             if antecedent is None:
                 quote.speaker_id = self._issuer(quote)
+        elif self._text[slice(*quote.speaker)].lower() == "the latter":
+            quote.speaker_id = self._named_last(quote)
         elif self._text[slice(*quote.speaker)].lower() in _NEUTER:
             quote.speaker_id = self._named_in_frame(quote)
             if quote.speaker_id is None:
@@ -124,6 +129,14 @@ class Antecedents:
         chosen = (documents or things)[:1]
         return self._cast.known(chosen[0]) if chosen else None
 
+    def _named_last(self, quote: Quote) -> str | None:
+        """The last state, body or document named before "the latter", close to it."""
+        assert quote.speaker is not None
+        last = bisect_right(self._mention_starts, quote.speaker[0] - 1) - 1
+        if last < 0 or quote.speaker[0] - self._cast.mentions[last].end > _CLOSE:
+            return None
+        return self._cast.known(self._cast.mentions[last].entity_id)
+
     def _take_subject_before(self, quote: Quote, quotes: Sequence[Quote]) -> None:
         """The document, body or state that is the subject of the sentence before.
 
@@ -137,6 +150,11 @@ class Antecedents:
         root = next((token for token in before.doc or () if token.dep_ == "ROOT"), None)
         subject = syntax.subject_of(root) if root is not None else None
         _, entity = self._speakers.voice(before, subject)
+        if entity is None and subject is not None and subject.lower_ in _NEUTER:
+            # "It says ... It also calls on ..."
+            own = (q for q in reversed(quotes) if q.frame is before and q.speaker_id is not None)
+            entity = next((q.speaker_id for q in own), None)
+        entity = self._presented(before, root) or entity
         if entity is None or self._cast.kind(entity) == "person":
             return
         quote.speaker_id = entity
@@ -146,6 +164,12 @@ class Antecedents:
             if is_document and reported.parent in reports:
                 quote.speaker_id, quote.via_id = reported.speaker_id, entity
                 return
+
+    def _presented(self, frame: Frame, root: Token | None) -> str | None:
+        """The document that is the object of a sentence ("China presented the initiative")."""
+        presented = syntax.child(root, "dobj") if root is not None else None
+        found = self._speakers.voice(frame, presented)[1] if presented is not None else None
+        return found if found is not None and self._cast.kind(found) == "document" else None
 
     def _frame_before(self, frame: Frame) -> Frame | None:
         """The sentence before, of the same voice, in this paragraph or the one before."""

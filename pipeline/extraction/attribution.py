@@ -10,7 +10,7 @@ from pipeline.extraction.contents import Candidate, Run, trimmed
 from pipeline.extraction.cued_frame import CuedFrame
 from pipeline.extraction.frames import Frame
 from pipeline.extraction.lexicon import Lexicon
-from pipeline.extraction.phrase_cues import noun_candidate, phrase_candidates
+from pipeline.extraction.phrase_cues import noun_candidate, phrase_candidates, relays
 from pipeline.extraction.quoted_words import masked_candidates, quoted_phrases
 from pipeline.extraction.verb_cues import verb_candidates
 
@@ -27,10 +27,23 @@ def candidates(frame: Frame, lexicon: Lexicon, text: str) -> list[Candidate]:
         if noun is not None:
             found.append(noun)
     found += phrase_candidates(cued)
+    found = _relayed(cued, found)
     taken = [run for candidate in found for run in candidate.contents]
     found += quoted_phrases(cued, taken, text)
     whole = (_without_masks(cued, candidate) for candidate in found)
     return [candidate for candidate in whole if candidate.contents or candidate.mask]
+
+
+def _relayed(frame: CuedFrame, found: list[Candidate]) -> list[Candidate]:
+    """The candidates, with who relays them ("Novak said ..., according to the Times")."""
+    sources = relays(frame)
+    if not sources:
+        return found
+    return [
+        replace(c, via=sources[c.cue[0].i]) if c.via is None and c.cue and c.cue[0].i in sources
+        else c
+        for c in found
+    ]  # fmt: skip
 
 
 def _without_masks(frame: CuedFrame, candidate: Candidate) -> Candidate:

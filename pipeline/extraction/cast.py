@@ -5,11 +5,12 @@ not know are judged in `names`, phrases without a name in `descriptions`.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.codebook import Codebook, CodebookEntity, EntityKind
-from pipeline.extraction.body_names import BodyNames
+from pipeline.extraction.body_names import BodyNames, dateline_of
 from pipeline.extraction.descriptions import Descriptions
 from pipeline.extraction.gazetteer import Gazetteer, NameTable
 from pipeline.extraction.known_names import KnownNames
@@ -19,6 +20,8 @@ from pipeline.extraction.roles import role_of, title_before
 from pipeline.ids import entity_id_of
 from pipeline.parsing.structure import STORY, ArticleStructure
 
+_NATIONAL = re.compile(r"[Tt]he [A-Z][a-z]+(?:wo)?m[ae]n")
+""""The Frenchman" is a person of a nation, and no name."""
 _PART = re.compile(r"\s+(?:state|city|county|province)\b")
 
 
@@ -49,7 +52,10 @@ class Cast:
         self._lexicon = lexicon
         self._known: dict[str, CodebookEntity] = {e.id: e for e in codebook.entities}
         self._states = {s.id: s for s in codebook.states.values()}
+        self._state_ids = {code: s.id for code, s in codebook.states.items()}
         self._kinds = codebook.entity_kinds
+        self._gazetteer = gazetteer
+        self._ids_by_name = gazetteer.by_name
         self.mouthpieces = lexicon.mouthpieces
         self._blocks = [(p.start, p.end) for p in article.paragraphs if p.region in STORY]
         self._places = KnownNames(self._text, self._blocks, codebook, gazetteer, lexicon)
@@ -62,8 +68,9 @@ class Cast:
         running = [(s.start, s.end) for s in article.sentences if s.region in ("subtitle", "body")]
         self._names = Names(self._text, running, known, lexicon, recognise)
         self._body_names = BodyNames(
-            self._text, self._places, self._states, self._names.is_public_body
-        )
+            self._text, self._places, self._states, self._names.is_public_body,
+            dateline_of(article),
+        )  # fmt: skip
         self._descriptions = Descriptions(
             self._text, codebook, lexicon, self._places, self._names, self
         )
@@ -89,6 +96,7 @@ class Cast:
         entity_id = entity_id_of(name)
         if entity_id is None:
             return None
+        entity_id = self._ids_by_name.get(entity_id, entity_id)
         if entity_id in self._kinds:
             return self.known(entity_id)
         if entity_id not in self.characters:
@@ -106,6 +114,14 @@ class Cast:
         if mention is not None and mention.sort == "name":
             return self.characters[self.known(mention.entity_id)].name
         return " ".join(self._text[slice(*body)].split())
+
+    def known_by(self, name: str, titled: bool) -> str | None:
+        """The entity of the codebook that a name in capitals is of; a surname needs a title."""
+        found = self._ids_by_name.get(entity_id_of(name) or "")
+        if found is None and titled:
+            bearers = self._gazetteer.bearers.get(name.title(), ())
+            found = bearers[0] if len(bearers) == 1 else None
+        return self.known(found) if found is not None else None
 
     def kind(self, entity_id: str) -> EntityKind | None:
         """Kind of an entity of the codebook or of the article."""
@@ -167,9 +183,12 @@ class Cast:
         if head.lower() in self._lexicon.organization_words:
             return self.body(start, end)
         words = self._names.name_before(start, head_end)
-        if self._names.is_group(words):
+        if self._names.is_group(words) or _NATIONAL.fullmatch(phrase):
             return None
         definite = phrase[:4].lower() == "the " and phrase[4:5].isupper()
+        if len(words) == 2 and words[0] == "The" and words[1].isupper():  # "The AIVD"
+            full = self._names.full_name(words[1])
+            return self.enter(full or words[1], definite=True)
         if len(words) == 1 and not definite:
             full = self._names.full_name(words[0])
             return self.enter(full, definite) if full else None
@@ -182,6 +201,19 @@ class Cast:
     def entered(self, entity_id: str) -> str:
         """The id of an entity of the article, entered if it is one of the codebook's."""
         return self.known(entity_id) if entity_id in self._kinds else entity_id
+
+    def state_of(self, entity_id: str) -> str | None:
+        """The state of an entity of the codebook."""
+        known = self._known.get(entity_id)
+        return self._state_ids.get(known.country or "") if known is not None else None
+
+    def states_in(self, start: int, end: int) -> set[str]:
+        """The states that a phrase names."""
+        return self._places.inside(start, end) & set(self._states)
+
+    def is_title(self, word: str) -> bool:
+        """Whether a word is a title or a role ("Minister")."""
+        return word.lower() in self._lexicon.titles
 
     def title_of(self, name: str) -> str | None:
         """The title that stands before a name somewhere ("mr"), without full stop."""
@@ -229,6 +261,20 @@ class Cast:
             (start, name) for start, _, label, name in self._names.recognised if label == "ORG"
         )
         return sorted({*known, *((s, self._names.full_name(n) or n) for s, n in found if n)})
+
+    def first_body_between(self, start: int, end: int) -> str | None:
+        """The organisation that is named first in the last sentence of a stretch that names one."""
+        chosen: tuple[int, str] | None = None
+        for at, name in reversed(self.bodies[bisect_left(self.bodies, (start, "")) :]):
+            entity_id = entity_id_of(name)
+            known = self._ids_by_name.get(entity_id or "")
+            is_body = self._names.is_body(name.split()) if known is None else True
+            if at >= end or not is_body or self.kind(known or "") == "company":
+                continue
+            if chosen is not None and re.search(r"[.!?]\s", self._text[at : chosen[0]]):
+                break
+            chosen = at, name
+        return self.enter(chosen[1], definite=False) if chosen is not None else None
 
     def _names_of(self, entity_id: str) -> str:
         return self._known[entity_id].name

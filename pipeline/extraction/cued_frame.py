@@ -4,6 +4,8 @@ Belongs here: look-ups that every kind of cue needs. What each cue takes as cont
 `verb_cues`, `phrase_cues` and `quoted_words`.
 """
 
+from itertools import pairwise
+
 from spacy.tokens import Token
 
 from pipeline.extraction import syntax
@@ -78,6 +80,8 @@ class CuedFrame:
         if relay is not None:
             return relay
         if syntax.is_passive(verb):
+            if self.lexicon.verbs.get(verb.lower_) in ("quote", "cite"):
+                return syntax.child(verb, "nsubjpass"), syntax.agent(verb)
             return syntax.agent(verb), None
         earlier = self.reported_before(verb)
         if earlier is not None:
@@ -94,7 +98,26 @@ class CuedFrame:
             subject = syntax.nominal_before(verb)
         if subject is None or subject.lower_ == "there":
             return None, None
+        subject = self._issuer(subject) or self._name_before_relative(verb, subject)
         return subject, self._quoted_by(subject)
+
+    def _issuer(self, subject: Token) -> Token | None:
+        """Novak in "Novak issued a statement accusing them"."""
+        making = subject.head
+        if subject.dep_ != "dobj" or subject.lower_ not in self.lexicon.mouthpieces:
+            return None
+        return syntax.subject_of(making) if making.lower_ in self.lexicon.making else None
+
+    def _name_before_relative(self, verb: Token, subject: Token) -> Token:
+        """Washington in "pressure from Washington, which says": what "which" stands behind."""
+        relative = next((c for c in verb.lefts if c.tag_ in ("WDT", "WP")), None)
+        if verb.dep_ != "relcl" or relative is None or relative.i < 2:
+            return subject
+        near = self.doc[relative.i - 1]
+        near = near.nbor(-1) if near.text == "," else near
+        named = near.tag_.startswith("NNP") and near.i > subject.i and near.dep_ == "pobj"
+        speaks = subject.tag_.startswith("NNP") or self.lexicon.is_source_noun(subject.lower_)
+        return near if named and not speaks else subject
 
     def reported_before(self, verb: Token) -> Token | None:
         """The verb of saying with which a later one is coordinated ("said he was well and called").
@@ -145,6 +168,8 @@ class CuedFrame:
             return False
         if verb.dep_ == "xcomp" and verb.head.lower_ in self.lexicon.declining:
             return False
+        if self._is_supposed(verb):
+            return False
         if source is None:
             return syntax.is_passive(verb) or verb.dep_ != "ROOT" or bool(self.masked_at)
         if source.i in self.masked_at or source.lower_ in ANYBODY or source.lower_ == "you":
@@ -163,9 +188,23 @@ class CuedFrame:
         denied = any(c.dep_ == "neg" for c in verb.children)
         return denied and lemma in self.lexicon.negatable
 
+    def _is_in_list(self, verb: Token) -> bool:
+        before = [t.lower_ for t in self.doc[: verb.i]]
+        return "including" in before or ("such", "as") in pairwise(before)
+
+    def _is_supposed(self, verb: Token) -> bool:
+        """A saying that may take place ("if they insist", "lets it say", "no denying that")."""
+        mark = syntax.child(verb, "mark")
+        if mark is not None and mark.lower_ in ("if", "unless"):
+            return True
+        if any(c.dep_ == "det" and c.lower_ == "no" for c in verb.children):
+            return True
+        enabled = verb.tag_ == "VB" and verb.dep_ in ("ccomp", "xcomp")
+        return enabled and verb.head.lower_ in self.lexicon.enabling
+
     def _is_asked_for(self, verb: Token) -> bool:
         """A saying only asked for ("demanded that Beijing explain how"), or an item of a list."""
-        if verb.tag_ == "VBG" and any(t.lower_ == "including" for t in self.doc[: verb.i]):
+        if verb.tag_ == "VBG" and self._is_in_list(verb):
             return True
         if any(c.tag_ == "MD" and c.lower_ in _DEMANDING for c in verb.children):
             return True

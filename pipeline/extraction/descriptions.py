@@ -23,6 +23,9 @@ FAR = 1500
 _DEFINITE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
 _POINTING = re.compile(r"(?:the|this|that|its|their|such)\b", re.IGNORECASE)
 _OWNER = re.compile(r"(?P<owner>[^,;]+?)(?:['’]s|(?<=s)['’])\s")
+_ISSUER = re.compile(r"\s(?:issued\s+)?(?:by|from)\s+(?P<owner>[^,;]+)")
+_ARTICLE = re.compile(r"(?:(?:an?|the|this|that|its|their)\s+)?", re.IGNORECASE)
+_POINTERS = frozenset({"a", "an", "the", "this", "that", "its", "their", "his", "her", "our"})
 _LINKS = frozenset({"the", "of", "s", "and", "former", "then"})
 
 
@@ -62,8 +65,12 @@ class Descriptions:
             return document
         phrase = self._text[start:end]
         found = self._office(start, end) or self._owner(start, end, head)
-        if found is None and head == "ministry" and self._places.inside(start, end):
-            found = self._cast.body(start, end)
+        if found is None and head in ("embassy", "mission") and self._places.inside(start, end):
+            return self._cast.body(start, end)
+        if found is None and head == "ministry" and len(phrase.split()) > 1:
+            matter = phrase.split()[-2].lower()
+            if self._places.inside(start, end) or matter not in _POINTERS:
+                return self._cast.body(start, end)
         if found is not None:
             return found
         if not _DEFINITE.match(phrase) or len(phrase.split()) > 4:
@@ -92,12 +99,23 @@ class Descriptions:
 
     def _owner(self, start: int, end: int, head: str) -> str | None:
         """Whose website or statement it is ("the ministry's website")."""
-        owner = _OWNER.match(self._text, start, end) if head in self._lexicon.mouthpieces else None
-        if owner is None:
+        if head not in self._lexicon.mouthpieces:
             return None
+        owner = _OWNER.match(self._text, start, end) or _ISSUER.search(self._text, start, end)
+        if owner is None:
+            return self._issuer_before(start, end)
         first, last = owner.span("owner")
         proper = self._text[self._text.rfind(" ", 0, last) + 1].isupper()
         return self._cast.resolve(first, last, last, before=start, proper=proper)
+
+    def _issuer_before(self, start: int, end: int) -> str | None:
+        """Whose statement it is by the words before ("a foreign ministry statement")."""
+        first = start + len(_ARTICLE.match(self._text, start, end).group())  # type: ignore[union-attr]
+        last = first + len(self._text[first:end].rpartition(" ")[0])
+        words = self._text[first:last].lower().split()
+        if not words or not (self._text[first].isupper() or words[-1] == "ministry"):
+            return None
+        return self._cast.resolve(first, last, last, before=start, proper=words[-1] != "ministry")
 
     def _copied(self, start: int, end: int, head: str) -> str | None:
         """The document of which a phrase names a copy ("a draft of the initiative")."""
@@ -138,6 +156,9 @@ class Descriptions:
 
     def _body(self, noun: str, before: int) -> str | None:
         """ "the ministry", "the company": the body of that kind named last."""
+        if noun in ("embassy", "mission"):
+            embassies = [i for i in self._cast.characters if i.startswith("embassy-of-")]
+            return embassies[-1] if embassies else None
         company = noun in self._lexicon.company_nouns
         if not company and noun not in self._lexicon.organization_words:
             return None

@@ -43,12 +43,15 @@ def clause_candidates(
 
 
 def _without_relay(runs: Runs) -> Runs:
-    """A content without the participle that names where it was heard (", quoting Xinhua")."""
+    """A content without where it was heard (", quoting Xinhua", ", according to Xinhua")."""
     if not runs:
         return runs
     last = runs[-1]
     for index, token in enumerate(last[:-1]):
-        if token.text == "," and last[index + 1].lower_ in ("quoting", "citing"):
+        after = last[index + 1]
+        cited = after.lower_ in ("quoting", "citing")
+        cited = cited or (after.lower_ == "according" and after.right_edge.i >= last[-1].i)
+        if token.text == "," and cited:
             return (*runs[:-1], *trimmed(list(last[:index])))
     return runs
 
@@ -131,6 +134,8 @@ def _displaced(frame: CuedFrame, verb: Token) -> list[Runs]:
     for mark in verb.doc[verb.i + 1 :]:
         if frame.lemma(mark) is not None or mark.text in (";", ":"):
             return []
+        if _has_no_gap(mark) and verb.is_ancestor(mark.head):
+            return [trimmed(list(verb.doc[mark.i + 1 : mark.head.right_edge.i + 1]))]
         if mark.lower_ == "that" and mark.tag_ == "IN" and mark.dep_ == "mark":
             clause, holder = mark.head, mark.head.head
             participle = holder.tag_ in ("VBN", "VBG") and holder.dep_ == "acl"
@@ -138,6 +143,15 @@ def _displaced(frame: CuedFrame, verb: Token) -> list[Runs]:
                 return [trimmed(list(verb.doc[mark.i + 1 : clause.right_edge.i + 1]))]
             return []
     return []
+
+
+def _has_no_gap(that: Token) -> bool:
+    """Whether "that" opens no relative clause, though parsed so: nothing is missing behind it."""
+    clause = that.head
+    if that.lower_ != "that" or that.dep_ not in ("dobj", "dative") or clause.dep_ != "relcl":
+        return False
+    objects = [c for c in clause.rights if c.dep_ in ("dobj", "ccomp", "attr", "acomp")]
+    return bool(objects) and syntax.is_finite(clause)
 
 
 def _gapped(frame: CuedFrame, verb: Token) -> list[Runs]:

@@ -33,6 +33,7 @@ _GOES_ON = re.compile(
     r"\s+(?:on|in|of|to|by|at|for|with|from|or|because|when|while|as|about|than|if)\s"
 )
 """After quoted words that no sign ends: they are part of the sentence around them."""
+_ENDS = re.compile(r"[.;]?[ \t]*(?:\n|$)")
 _FOLLOWS = re.compile(r"\s*[,—–-]")
 
 
@@ -90,6 +91,8 @@ def is_masked(text: str, span: QuotedSpan, unit_start: int) -> bool:
         or re.search(r"[.!?][\"”’»)]*\s*$", text[max(unit_start, span.open - 4) : span.open])
     )
     ended = content[-1:] in ",.!?…—–" or bool(_FOLLOWS.match(text, span.close))
+    if not before.strip() and len(content.split()) >= 5 and _ENDS.match(text, span.close):
+        return True  # a paragraph by itself
     if len(content.split()) < 3:
         return set_off and content[-1:] in ",.!?"
     if not ended and _GOES_ON.match(text, span.close):

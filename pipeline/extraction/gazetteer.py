@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.codebook import Codebook
+from pipeline.ids import entity_id_of
 
 NameSort = Literal["name", "short", "demonym", "seat"]
 
@@ -88,9 +89,12 @@ class Gazetteer(NameTable):
         super().__init__()
         self.bearers: dict[str, list[str]] = {}
         """Entities by a short name that they share."""
+        self.by_name: dict[str, str] = {}
+        """Entities by each of their names, in the form of an id."""
         for entity in codebook.entities:
             for name in (entity.name, *entity.aliases):
                 self.add(name, entity.id)
+                self.by_name[entity_id_of(name) or entity.id] = entity.id
             for short in entity.short:
                 self.add(short, entity.id, "short")
                 self.bearers.setdefault(short, []).append(entity.id)

@@ -40,10 +40,15 @@ class KnownNames:
         self.mentions = list(self._told_apart(gazetteer.bearers))
         self.counted = [m for m in self.mentions if self._counts(m)]
         self._starts = [m.start for m in self.counted]
+        self._entity_names = {e.id: e.name for e in codebook.entities}
 
     def names(self, entity_id: str) -> bool:
         """Whether the story names an entity, in full or by description."""
         return entity_id in self._named
+
+    def name_of(self, entity_id: str) -> str:
+        """The name that the codebook gives an entity; empty for a state."""
+        return self._entity_names.get(entity_id, "")
 
     def covering(self, end: int) -> NameMention | None:
         """The name in which a word ends."""

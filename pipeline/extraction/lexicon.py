@@ -58,6 +58,7 @@ class Lexicon:
         self.infinitive_nouns = frozenset(cues.infinitive_nouns)
         self.making = frozenset(cues.making)
         self.declining = frozenset(cues.declining)
+        self.enabling = frozenset(cues.enabling)
         self.summative = frozenset(cues.summative)
         self.negatable = frozenset(cues.negatable)
         self.documents = _plurals(cues.document_nouns)
@@ -87,6 +88,8 @@ class Lexicon:
         self.copies = frozenset(cues.copies)
         self.parts = frozenset(cues.parts)
         self.mouthpieces = frozenset(cues.mouthpieces)
+        self.body_nouns = frozenset(cues.body_nouns)
+        self.kinds_of_role = {role: frozenset(kinds) for role, kinds in cues.kinds_of_role.items()}
         self.government = frozenset(cues.government)
         self.titles = frozenset(cues.titles)
         self.organization_words = frozenset(cues.organization_words)

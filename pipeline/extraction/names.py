@@ -82,7 +82,7 @@ class Names:
 
     def knows(self, word: str) -> bool:
         """Whether a word is, or is a part of, a name that was recognised."""
-        return word in self._labels or word in self._full_names
+        return word in self._labels or word in self._full_names or word in self._acronyms
 
     def _worth_reading(self, told: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """The stretches with a name that the recogniser has not yet seen.
@@ -141,7 +141,7 @@ class Names:
 
     def is_group(self, words: Sequence[str]) -> bool:
         """Whether a name is that of people of a party, a faith or a nation, which is nobody."""
-        if words[-1] in self._full_names:
+        if words[-1] in self._full_names or words[-1] in self._acronyms:
             return False
         return "NORP" in (self._labels.get(" ".join(words)), self._labels.get(words[-1]))
 
@@ -183,6 +183,19 @@ class Names:
                 initials = "".join(w[0] for w in words[first:] if w.lower() not in _LINK_WORDS)
                 if initials.upper() == match["acronym"].upper():
                     found.setdefault(match["acronym"], " ".join(words[first:]))
+            foreign = match["acronym"].isupper() and self.is_body(words)
+            if foreign and match["acronym"] not in found:  # "the Federal Office for Data (BSI)"
+                found[match["acronym"]] = " ".join(words[words[0] in ("The", "A") :])
+        return found
+
+    @cached_property
+    def _initials(self) -> dict[str, set[str]]:
+        """Bodies of three words or more by their initials, which an article may use unexplained."""
+        found: dict[str, set[str]] = {}
+        for name, label in self._labels.items():
+            words = [w for w in name.split() if w.lower() not in _LINK_WORDS]
+            if label == "ORG" and len(words) > 2:
+                found.setdefault("".join(w[0] for w in words).upper(), set()).add(name)
         return found
 
     def full_name(self, word: str) -> str | None:
@@ -192,9 +205,15 @@ class Names:
         """
         if word in self._acronyms:
             return self._acronyms[word]
+        initials = self._initials.get(word, set())
+        if len(initials) == 1:
+            return next(iter(initials))
         names = sorted(self._full_names.get(word, set()), key=lambda n: (len(n), n))
         persons = [n for n in names if self.is_person(n)]
-        bodies = [n for n in names if not self.is_person(n) and n.split()[0] == word]
+        bodies = [
+            n for n in names
+            if not self.is_person(n) and n.split()[0] == word and self._introduces(n, word)
+        ]  # fmt: skip
         surnames = [n for n in persons if n.split()[-1] == word] or [
             n for n in names if n.split()[-1] == word and not self.is_body(n.split())
         ]
@@ -205,6 +224,12 @@ class Names:
                 same = all(n.endswith(found[0]) or n.startswith(found[0]) for n in found)
                 return found[0] if same else self._protagonist(found)
         return word
+
+    def _introduces(self, name: str, word: str) -> bool:
+        """Whether a body's name comes before its first word alone, which then is short for it."""
+        body = self._blocks[0][0] if self._blocks else 0
+        first = re.compile(rf"\b{re.escape(word)}\b").search(self._text, body)
+        return first is not None and self._text.startswith(name, first.start())
 
     def _protagonist(self, names: Sequence[str]) -> str | None:
         """Of several bearers of a surname the one whom the article names first and most often."""

@@ -12,6 +12,7 @@ from pipeline.extraction.contents import Candidate, Run, clause_around, from_to_
 from pipeline.extraction.cued_frame import SELF, CuedFrame
 
 _OWN = frozenset({"my", "our", "your", "me", "us", *SELF})
+_SETTING_OFF = frozenset({",", "”", '"', "'", "’"})
 _DECLARED = frozenset({"stated", "declared", "professed", "avowed", "proclaimed"})
 _Phrase = tuple[Token, Run, Token]
 """Head of a phrase of source, its cue, and the source."""
@@ -103,15 +104,40 @@ def phrase_candidates(frame: CuedFrame) -> Iterator[Candidate]:
     """ "according to Novak", "in the words of Novak", "in Novak's view", "For Novak,"."""
     for head, cue, source in phrases_of_source(frame):
         clause = _clause_of(head)
-        if clause is None or clause.i in frame.masked_at:
+        if clause is None or clause.i in frame.masked_at or _relayed(frame, head) is not None:
             continue
-        if source.lower_ in frame.lexicon.copies and frame.lemma(clause) is not None:
-            continue  # "Novak said ..., according to a transcript": the transcript only relays
         runs = clause_around(clause, head)
         further = next((c for c in clause.rights if _is_clause_of_its_own(c, head)), None)
         if further is not None:  # "..., according to Novak, and he was arrested"
             runs = tuple(run for run in runs if run[0].i < head.i)
         yield Candidate("prepositional", runs, cue, source)
+
+
+def relays(frame: CuedFrame) -> dict[int, Token]:
+    """Who relays what a verb says, by the verb ("Novak said ..., according to the Times")."""
+    found = ((_relayed(frame, head), source) for head, _, source in phrases_of_source(frame))
+    return {verb.i: source for verb, source in found if verb is not None}
+
+
+def _relayed(frame: CuedFrame, phrase: Token) -> Token | None:
+    """The verb of saying, with a speaker of its own, that a phrase of source goes with.
+
+    At the end of a sentence it does so wherever in the content the parser hung it.
+    """
+    clause = _clause_of(phrase)
+    if clause is None or phrase.lower_ not in ("according", "per"):
+        return None
+    last = all(token.is_punct for token in phrase.doc[phrase.right_edge.i + 1 :])
+    set_off = phrase.i > 0 and phrase.nbor(-1).text in _SETTING_OFF
+    verbs: list[Token] = [clause]
+    if last and phrase.i > clause.i:
+        verbs += clause.ancestors
+    for verb in verbs:
+        said = frame.lemma(verb) in frame.lexicon.clause and syntax.own_subject(verb) is not None
+        before = verb == clause and phrase.i < verb.i
+        if said and (before or (verb.i < phrase.i and (set_off or not last))):
+            return verb
+    return None
 
 
 def _is_clause_of_its_own(clause: Token, phrase: Token) -> bool:

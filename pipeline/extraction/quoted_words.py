@@ -115,6 +115,8 @@ def quoted_phrases(frame: CuedFrame, taken: Sequence[Run], text: str) -> Iterato
         lemma = frame.lemma(verb) or ""
         if source is None or source.lower_ in SELF or not frame.may_speak(verb, lemma, source):
             continue
+        if verb.i == 0 and verb.tag_ == "VBG" and lemma == "speak":
+            continue  # "Speaking of a “clean network,”": the author turns to it
         if first > 0 and frame.doc[first - 1].tag_ == "TO":  # "plans to “ban the app”"
             first -= 1
         run = trimmed(list(frame.doc[first : last + 1]))

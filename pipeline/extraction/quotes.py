@@ -12,16 +12,21 @@ from spacy.language import Language
 from pipeline.extraction.antecedents import Antecedents
 from pipeline.extraction.attribution import candidates
 from pipeline.extraction.bare_quotations import BareQuotations
+from pipeline.extraction.bearers import Bearers
 from pipeline.extraction.cast import Cast
 from pipeline.extraction.contents import Candidate
 from pipeline.extraction.frames import Frame, parse_frames
+from pipeline.extraction.identities import Identities
 from pipeline.extraction.levels import find_levels
 from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.quote import Kind, Quote, Span
 from pipeline.extraction.speakers import Speakers
+from pipeline.parsing.interviews import Turn
 from pipeline.parsing.quote_marks import QuotedSpan
 from pipeline.parsing.structure import ArticleStructure
 
+_JOINT = re.compile(r"[\s:,“\"‘'«„]*")
+_CLOSING = re.compile(r"[”\"’'»]")
 _A_CLAUSE = 6
 """Quoted words that make a clause by themselves."""
 
@@ -38,6 +43,8 @@ class QuoteExtractor:
         self._cast = cast
         self._quotes: list[Quote] = []
         self._turn = 0
+        body = (p.number for p in article.paragraphs if p.region == "body")
+        self._lead = next(body, 0)
         self._levels = find_levels(nlp, article)
         self.spans = self._levels.spans
         self._speakers = Speakers(article, cast, self.spans, self._quotes)
@@ -55,9 +62,11 @@ class QuoteExtractor:
                     self._add_quotation(frame, candidate, candidate.mask)
                 else:
                     self._add_content(frame, candidate)
-        quotes = _without_overlaps([q for q in self._quotes if self._bare.is_speech(q)])
+        spoken = [q for q in self._quotes if self._bare.is_speech(q)]
+        quotes = _without_overlaps(_joined(self._text, spoken))
         _nest(quotes)
         Antecedents(self._nlp, self._text, self._cast, self._speakers, frames).resolve(quotes)
+        Identities(self._text, self._lexicon, self._cast).resolve(quotes, self._lead)
         return quotes
 
     def _is_cued(self, frame: Frame) -> bool:
@@ -69,17 +78,23 @@ class QuoteExtractor:
 
     def _add_answers(self) -> None:
         """The answers of an interview, each a direct quote of the bearer of its label."""
-        for turn, span, paragraph in self._levels.answers:
-            end = turn.label_start + len(self._text[turn.label_start : turn.label_end].rstrip())
-            speaker = (turn.label_start, end)
-            entity = self._cast.resolve(*speaker, end, before=turn.label_start, proper=True)
+        answers = self._levels.answers
+        if not answers:
+            return
+        bearers = Bearers(self._text, answers[0][0].label_start, self._cast, self._lexicon)
+        for turn, span, paragraph in answers:
+            label = turn.label_start, turn.label_start + len(self._visible(turn))
             frame = Frame(turn.label_start, turn.label_end, paragraph, None, [], [])
             self._quotes.append(
                 Quote(
                     span.start, self._visible_end(span), "direct", "label", frame,
-                    self._new_turn(), None, speaker, entity,
+                    self._new_turn(), None, label if label[0] < label[1] else None,
+                    bearers.entity((turn.voice_start, turn.voice_end)),
                 )
             )  # fmt: skip
+
+    def _visible(self, turn: Turn) -> str:
+        return self._text[turn.label_start : turn.label_end].rstrip()
 
     def _add_content(self, frame: Frame, candidate: Candidate) -> None:
         """Quotes made of the frame's own words: its runs are the stretches of one turn."""
@@ -165,6 +180,34 @@ def _unquoted(text: str, start: int, end: int, spans: Sequence[QuotedSpan]) -> s
         start = max(start, span.close)
     parts.append(text[start:end])
     return re.sub(r"[\W_]+", "", "".join(parts))
+
+
+def _joined(text: str, quotes: Sequence[Quote]) -> list[Quote]:
+    """Contents with the quotation in which they go on ("said they were “giving in. They ...”")."""
+    ordered = sorted(quotes, key=lambda q: (q.start, -q.end))
+    kept: list[Quote] = []
+    for quote in ordered:
+        before = kept[-1] if kept else None
+        if before is not None and _goes_on(text, before, quote):
+            before.kind = "mixed"
+            close = _CLOSING.match(text, quote.end)
+            before.end = max(before.end, close.end() if close else quote.end)
+        else:
+            kept.append(quote)
+    return kept
+
+
+def _goes_on(text: str, before: Quote, quote: Quote) -> bool:
+    """Whether a quotation that begins small goes on with a content of the same saying."""
+    if quote.kind != "direct" or before.kind == "direct" or before.frame.outer is not None:
+        return False
+    if before.rule not in ("clause", "infinitive") or not text[quote.start].islower():
+        return False
+    adjoins = bool(_JOINT.fullmatch(text, before.end, quote.start))
+    if quote.rule in ("direct", "turn") and quote.cue == before.cue:
+        return before.start < quote.start and (adjoins or quote.end <= before.end)
+    same = quote.rule in ("lead-in", "carried over", "context")
+    return same and adjoins and ":" in text[before.end : quote.start]
 
 
 def _without_overlaps(quotes: Sequence[Quote]) -> list[Quote]:

@@ -18,7 +18,7 @@ _BODY = (
 )
 _APPOSITION = re.compile(
     r",\s+(?:who (?:is|was)\s+)?(?:an?\s+|the\s+|its\s+)?"
-    rf"(?P<role>[a-zA-Z][\w’'-]*(?:\s+{_STOP}{_WORD}){{0,5}}){_BODY}\s*[,.;]"
+    rf"(?P<role>[a-zA-Z][\w’'-]*(?:\s+{_STOP}{_WORD}){{0,5}}){_BODY}\s*(?:[,.;(]|(?:who|whose|at|for|with|from|in)\b)"
 )
 _DEFINITION = re.compile(
     rf"\s+(?:is|was)\s+(?:an?\s+|the\s+)?(?P<role>[a-z][\w’'-]*(?:\s+{_STOP}{_WORD}){{0,5}}){_BODY}"

@@ -69,9 +69,23 @@ class Speakers:
             return span, self._outer_speaker(frame)
         if head.lower_ in PERSONAL:
             return span, self._pronouns.person(head.lower_, span[0], frame.outer)
+        if self._is_several(source):
+            return span, None
         proper = head.tag_.startswith("NNP") or (head.i > 0 and head.text[:1].isupper())
         entity = self._cast.resolve(*span, frame.pieces[head.i].end, before=span[0], proper=proper)
         return span, entity or self._by_apposition(frame, source)
+
+    def _is_several(self, source: Token) -> bool:
+        """Whether a source is two names or more ("Novak and Li"), which are no one entity."""
+        if not source.tag_.startswith("NNP") or self._cast.is_title(source.text):
+            return False
+        if source.lower_ in ("ministry", "department") and source.nbor().lower_ == "of":
+            return False  # "the Ministry of Trade and Industry"
+        return any(
+            c.dep_ == "conj" and c.tag_.startswith("NN") and c.i > source.i and c.i - source.i <= 8
+            and not self._cast.is_title(c.text)
+            for c in source.children
+        )  # fmt: skip
 
     def _outer_speaker(self, frame: Frame) -> str | None:
         """Who says "I" inside a quotation."""
@@ -85,6 +99,8 @@ class Speakers:
     def _by_apposition(self, frame: Frame, source: Token) -> str | None:
         """The name beside a description ("the spokesman, John Smith,")."""
         for apposition in source.children:
+            if apposition.dep_ == "appos" and self._is_several(apposition):
+                return None  # "the authors, Ana Novak and Bo Li"
             if apposition.dep_ == "appos" and apposition.tag_.startswith("NNP"):
                 found = self.phrase(frame, apposition)
                 if found is not None:
@@ -101,6 +117,8 @@ def _name_after(source: Token) -> Token:
         return head
     last = head.i if doc[head.i + 1 : head.i + 2].text.istitle() else syntax.phrase_end(head)
     while last + 1 < len(doc) and doc[last + 1].tag_.startswith("NNP"):
+        if syntax.is_date(doc[last + 1]):
+            break
         last += 1
         head = doc[last]
     return head

@@ -54,6 +54,9 @@ def _parenthesis(
         return  # "laughed as she said so": no parenthesis
     if not (verb.dep_ == "parataxis" or as_clause):
         return
+    told = lemma in frame.lexicon.telling
+    if as_clause and not told and syntax.child(verb, "dobj", "ccomp") is not None:
+        return  # "as Novak proposes a plan": while she does
     if head.i in frame.masked_at or (as_clause and frame.masked_at):
         return
     yield replace(blank, rule="parenthesis", contents=clause_around(head, verb))
@@ -90,6 +93,8 @@ def _inverted_parenthesis(frame: CuedFrame, verb: Token, lemma: str) -> Candidat
     following = doc[last.i + 1] if last.i + 1 < len(doc) else None
     if following is not None and following.tag_ not in (",", ".", "IN", ":"):
         return None
+    if following is not None and following.lower_ == "that":
+        return None  # "The paper, which the state owns, warned London that"
     finite = ("VBD", "VBZ", "VBP", "MD")
     goes_on = following is not None and following.text == ","
     around = (*doc[: verb.i], *doc[last.i + 1 :]) if goes_on else doc[: verb.i]

@@ -34,6 +34,8 @@ SENTENCE_TITLE_WORDS = 25
 """A longer sentence is no title, even above a byline."""
 DECK_WORDS = 45
 """A longer paragraph is story, whatever follows."""
+SUMMARY_WORDS = 120
+"""A longer paragraph is story, even where the title comes again below it."""
 DECKS = 2
 UNKNOWN = 8
 """So many lines on end of unknown sort belong to no head."""
@@ -182,6 +184,8 @@ def _role(
         return "mark"
     if has_item_sign(text) and _head_goes_on(lines, head, index, title):
         return "deck" if len(decks) < DECKS else "label"
+    if _title_again(head, index, title) and words(text) <= SUMMARY_WORDS:
+        return "deck" if len(decks) < DECKS else "label"
     longest = DECK_WORDS if is_terminated(text) else boilerplate.CAPTION_WORDS
     if _opens_story(text) or words(text) > longest:
         return "story"
@@ -200,6 +204,12 @@ def _role(
         return "story"  # lines of running text
     below_byline = decks and any(map(boilerplate.is_signature, head[decks[-1] : index]))
     return "label" if below_byline or len(decks) == DECKS else "deck"
+
+
+def _title_again(head: Sequence[str], index: int, title: int) -> bool:
+    """Whether the title comes again right below a paragraph, which then is a summary."""
+    again = key(head[title])
+    return words(head[title]) >= 4 and any(key(_at(head, index + n)) == again for n in (1, 2))
 
 
 def _names_persons(text: str) -> bool:

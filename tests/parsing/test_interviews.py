@@ -80,6 +80,32 @@ def test_a_debate_has_answers_only() -> None:
     assert [question for _, _, question in found] == [False] * 4
 
 
+def test_who_asks_may_go_on_after_the_question() -> None:
+    found = turns(
+        "Post: Is it true? Thank you.", "Novak: No.", "Herald: Is it dead? Thanks.", "Novak: No."
+    )
+    assert [question for _, _, question in found] == [True, False, True, False]
+
+
+def test_what_a_transcript_says_of_the_speaking_is_not_spoken() -> None:
+    found = turns("NOVAK: [SPEAKING FRENCH]", "INTERPRETER: (Laughter.) It is.", "It is dead.")
+    assert [(label, words) for label, words, _ in found] == [
+        ("INTERPRETER", "It is.\n\nIt is dead.")
+    ]
+
+
+def test_a_statement_under_the_name_that_the_headline_names() -> None:
+    text = "Ana Novak on data\n\nBy the editors\n\nAna Novak: It is dead.\n\nIt was dead."
+    (turn,) = find_turns(text, parse_structure(text).paragraphs)
+    assert text[turn.start : turn.end] == "It is dead.\n\nIt was dead."
+
+
+def test_an_explainer_with_questions_is_no_interview() -> None:
+    answer = "The network is a program of states and of firms."
+    questions = ("What is it?", answer, "Who is in it?", answer, "Does it work?", answer)
+    assert turns("In an interview a minister praised the network.", *questions) == []
+
+
 @pytest.mark.parametrize(
     "paragraphs",
     [
