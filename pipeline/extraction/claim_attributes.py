@@ -32,7 +32,9 @@ _RELATIVE = frozenset({"which", "who", "whom", "whose", "that"})
 _CONDITION = frozenset({"if", "unless", "without", "otherwise"})
 PRESENT = frozenset(
     {"is", "are", "has", "have", "does", "do", "am", "isn't", "aren't", "doesn't"}
-    | {"don't", "can", "cannot", "remain", "remains"}
+    | {"don't", "can", "cannot", "remain", "remains", "comes", "stands", "seems", "appears"}
+    | {"makes", "takes", "gives", "shows", "means", "goes", "puts", "keeps", "leaves", "hasn't"}
+    | {"haven't"}
 )
 _PAST = frozenset(
     {"was", "were", "had", "did", "didn't", "wasn't", "came", "took", "gave", "went"}

@@ -24,6 +24,8 @@ _NAMING = re.compile(
     r"(?!no\b|little\b|nothing\b|never\b|hardly\b|every\b)"
     r"|^\W*here\s+(?:is|are)\b"
     r"|\b(?:stated|declared|official)\s+(?:purpose|aim|goal)\b"
+    r"|\bcan be (?:found|read|downloaded|viewed|accessed)\s(?:on|at|in|here|online)\b"
+    r"|\b(?:is|was) available (?:on|at|in|here|online)\b"
     r"|\bemploys\s(?:\w+\s)?[\d,.]+\s"
     r"|\b(?:is|are)\s(?:headquartered|based|listed|located)\s(?:in|on|at)\b",
     re.IGNORECASE,
@@ -45,6 +47,20 @@ _COURTESY = re.compile(
     r"|(?:am|are|was|were)\s(?:so\s|very\s|really\s)?"
     r"(?:glad|happy|pleased|honou?red|delighted|grateful|thankful|sorry))\b"
     r"|\W*thank(?:s|\syou)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"^\W*(?:(?:so far|to date|by now|already),?\s)?(?:(?:more|fewer|less) than|over|nearly|almost"
+    r"|at least|only|just|about|around|some|up to)?\s*(?:[\d,.]+|two|three|four|five|six|seven|eight"
+    r"|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|a hundred|dozens of|scores of"
+    r"|half of|half the|most|many|several|few|a handful of|a dozen|hardly any|no)\s(?:\w+\s){0,3}?"
+    r"(?:countries|states|nations|governments|capitals|companies|firms|operators|carriers|members"
+    r"|signatories)\s(?:\w+\s)?(?:ha(?:ve|d)|are|were)\s",
+    re.IGNORECASE,
+)
+_PERCEIVED = re.compile(
+    r"\W*(?:i|we|s?he|they)\s(?:ha(?:ve|s|d)\s)?(?:also\s|just\s)?(?:noted|seen|read|heard|taken note)\s"
+    r"(?!that\b|how\b|what\b|why\b|no\b|nothing\b|little\b)(?:(?!\band\b|\bbut\b)[^,;])*$",
     re.IGNORECASE,
 )
 _DETERMINERS = frozenset(
@@ -85,8 +101,13 @@ def is_caption(words: str) -> bool:
 
 
 def is_courtesy(words: str) -> bool:
-    """Whether somebody only thanks, greets or is glad."""
-    return bool(_COURTESY.match(words))
+    """Whether somebody only thanks, greets, is glad, or has taken note of something."""
+    return bool(_COURTESY.match(words) or _PERCEIVED.match(words))
+
+
+def counts_actors(words: str) -> bool:
+    """Whether a sentence tells how many have done something: more than one act of one of them."""
+    return bool(_COUNTED.match(words))
 
 
 def names_something(words: str) -> bool:
