@@ -60,7 +60,7 @@ _COUNTED = re.compile(
 )
 _PERCEIVED = re.compile(
     r"\W*(?:i|we|s?he|they)\s(?:ha(?:ve|s|d)\s)?(?:also\s|just\s)?(?:noted|seen|read|heard|taken note)\s"
-    r"(?!that\b|how\b|what\b|why\b|no\b|nothing\b|little\b)(?:(?!\band\b|\bbut\b)[^,;])*$",
+    r"(?!that\b|how\b|what\b|why\b|no\b|nothing\b|little\b)(?:(?!\band\b|\bbut\b)[^,;])*\W*$",
     re.IGNORECASE,
 )
 _DETERMINERS = frozenset(

@@ -119,6 +119,7 @@ class _Judge:
     def claim(self, passage: Passage, *, barred: bool) -> Claim | None:
         """The claim that a passage makes, or None; `barred` where it cannot make any."""
         targets, stretch, piece = self._targets, passage.stretch, passage.piece
+        targets.meet(stretch)
         explicit = targets.explicit(stretch)
         pointed = carried(stretch)
         refers = explicit is not None or (pointed is not None and targets.current is not None)
