@@ -135,9 +135,7 @@ class Detector:
         if said is not None:
             return not (marked.has("contrast") or _judges_before(passage.core, said))
         if opening_verb(marked, "event") is not None:
-            if counts_actors(words):
-                return False
-            return not (judged or marked.has("contrast", "causal", "denials", "undone"))
+            return not (counts_actors(words) or judged or marked.has("contrast", "causal", "denials", "undone"))
         return not weighs and is_past(marked.tokens)
 
     def _is_introduction(self, stretch: Stretch) -> bool:
@@ -169,10 +167,10 @@ def _announces(passage: Passage) -> bool:
 
 def _tells_event(words: str, marked: Marked) -> bool:
     """Whether a speaker tells of an act, or of what was said."""
-    if opening_verb(marked, "speech") is not None:
-        return True
     if counts_actors(words):
         return False
+    if opening_verb(marked, "speech") is not None:
+        return True
     return opening_verb(marked, "event") is not None and is_past(marked.tokens)
 
 

@@ -46,7 +46,7 @@ _COURTESY = re.compile(
     r"(?:look(?:ed|ing)?\sforward|thank|congratulate|welcome\syou"
     r"|(?:am|are|was|were)\s(?:so\s|very\s|really\s)?"
     r"(?:glad|happy|pleased|honou?red|delighted|grateful|thankful|sorry))\b"
-    r"|\W*thank(?:s|\syou)\b",
+    r"|\W*(?:thank(?:s|\syou)|please\s(?:contact|note|see|visit|click|subscribe|read|consult))\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(

@@ -23,7 +23,7 @@ _POINTING = frozenset(
 _BARRING = frozenset({"own", "a", "an", "any", "every", "some", "other", "few"})
 _PREPOSITIONS = frozenset({"of", "in", "for", "to", "on", "by", "with", "from", "at", "and"})
 _BEFORE_NOUN = 4
-MEMORY = 4
+MEMORY = 6
 """Sentences after which a pronoun no longer means the framework spoken of last."""
 NEAR = 25
 """A pronoun so few characters before a name belongs to it ("this so-called …")."""
@@ -201,6 +201,8 @@ class Targets:
         """The framework that a noun refers back to ("the plan", "Beijing's proposal")."""
         tokens = stretch.marked.tokens
         before = tokens[max(0, marker.first - _BEFORE_NOUN) : marker.first]
+        if tokens[marker.last : marker.last + 1] == ["of"]:
+            return None  # "the rules of the market": it says itself of what it is
         if _PUT_FORWARD.search(stretch.words[: marker.offset]):
             return self._put_forward(stretch, marker)
         if before and _BARRING & set(before[-2:]):
