@@ -26,10 +26,39 @@ _TO_READER = (["you", "will", "see"], ["you", "will", "find"], ["you", "will", "
 _HAVE = frozenset({"has", "have"})
 _DO = frozenset({"does", "do", "did"})
 _BE = frozenset({"is", "are"})
-_ADVERBS = frozenset({"also", "already", "never", "long", "now", "since", "still", "all", "not", "just"})
+_ADVERBS = frozenset(
+    {"also", "already", "never", "long", "now", "since", "still", "all", "not", "just"}
+)
 _PARTICIPLES = frozenset(
-    {"led", "made", "put", "built", "found", "done", "become", "begun", "won", "lost", "sent", "met", "set"}
-    | {"cut", "bought", "sold", "told", "brought", "kept", "held", "spent", "said", "run", "had", "been"}
+    {
+        "led",
+        "made",
+        "put",
+        "built",
+        "found",
+        "done",
+        "become",
+        "begun",
+        "won",
+        "lost",
+        "sent",
+        "met",
+        "set",
+    }
+    | {
+        "cut",
+        "bought",
+        "sold",
+        "told",
+        "brought",
+        "kept",
+        "held",
+        "spent",
+        "said",
+        "run",
+        "had",
+        "been",
+    }
 )
 _NO_ACTS = frozenset(
     {"being", "going", "trying", "seeking", "aiming", "hoping", "bidding", "nothing", "something"}
@@ -38,7 +67,8 @@ _NO_ACTS = frozenset(
 )
 """Not acts that could be observed."""
 _TIMED = re.compile(
-    r"\b(?:comes?|came)\s(?:just\s|only\s|at\s(?:a|the)\s(?:same\s)?time|amid|after|as\s|weeks|days|months|on the heels)",
+    r"\b(?:comes?|came)\s(?:just\s|only\s|at\s(?:a|the)\s(?:same\s)?time|amid|after|as\s|weeks|days"
+    r"|months|on the heels)",
     re.IGNORECASE,
 )
 _STATING = frozenset({"is", "are", "can", "can't", "cannot", "could", "couldn't"})
@@ -111,7 +141,7 @@ def _is_observed(words: str, marked: Marked) -> bool:
     not say what something is or can do.
     """
     tokens = marked.tokens
-    if marked.has("absences") or is_past(tokens) or _FIGURE.search(words):
+    if marked.has("absences", "undone") or is_past(tokens) or _FIGURE.search(words):
         return True
     verbs = [t for t in tokens if not (t.endswith("ly") or t in _ADVERBS)]
     if any(
@@ -129,7 +159,8 @@ def _is_observed(words: str, marked: Marked) -> bool:
 def _subjunctive(cue: Marked | None) -> bool:
     """Verbs that ask even with "that"."""
     return cue is not None and any(
-        token.startswith(("demand", "urg", "recommend", "propos", "request")) for token in cue.tokens
+        token.startswith(("demand", "urg", "recommend", "propos", "request"))
+        for token in cue.tokens
     )
 
 

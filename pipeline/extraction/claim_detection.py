@@ -16,6 +16,7 @@ from pipeline.extraction.claim_shapes import (
     is_courtesy,
     is_plain_statement,
     is_title,
+    leaves_undone,
     names_something,
     opening_verb,
     tells_purpose,
@@ -94,7 +95,9 @@ class Detector:
             return False
         if _is_purpose(passage) or is_courtesy(passage.stretch.words):
             return False
-        if _announces(passage) or (not weighs and _tells_event(passage.stretch.words, passage.stretch.marked)):
+        if _announces(passage) or (
+            not weighs and _tells_event(passage.stretch.words, passage.stretch.marked)
+        ):
             return False
         return not is_title(bare) and self._cast.kind(quote.speaker_id or "") != "document"
 
@@ -135,7 +138,12 @@ class Detector:
         if said is not None:
             return not (marked.has("contrast") or _judges_before(passage.core, said))
         if opening_verb(marked, "event") is not None:
-            return not (counts_actors(words) or judged or marked.has("contrast", "causal", "denials", "undone"))
+            return not (
+                counts_actors(words)
+                or judged
+                or marked.has("contrast", "causal", "denials")
+                or leaves_undone(marked)
+            )
         return not weighs and is_past(marked.tokens)
 
     def _is_introduction(self, stretch: Stretch) -> bool:
@@ -152,7 +160,8 @@ def _weighs(stretch: Stretch) -> bool:
     """Whether a stretch asserts more than an event."""
     marked = stretch.marked
     return (
-        marked.has("causal", "contrast", "denials", "undone", "policy", "prediction")
+        marked.has("causal", "contrast", "denials", "policy", "prediction")
+        or leaves_undone(marked)
         or is_hedged(marked)
         or judges(stretch)
     )

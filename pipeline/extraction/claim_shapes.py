@@ -51,20 +51,25 @@ _COURTESY = re.compile(
 )
 _COUNTED = re.compile(
     r"^\W*(?:(?:so far|to date|by now|already),?\s)?(?:(?:more|fewer|less) than|over|nearly|almost"
-    r"|at least|only|just|about|around|some|up to)?\s*(?:[\d,.]+|two|three|four|five|six|seven|eight"
-    r"|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|a hundred|dozens of|scores of"
-    r"|half of|half the|most|many|several|few|a handful of|a dozen|hardly any|no)\s(?:\w+\s){0,3}?"
+    r"|at least|only|just|about|around|some|up to)?\s*(?:[\d,.]+|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|a hundred|dozens of"
+    r"|scores of|half of|half the|most|many|several|few|a handful of|a dozen|hardly any|no)\s"
+    r"(?:\w+\s){0,3}?"
     r"(?:countries|states|nations|governments|capitals|companies|firms|operators|carriers|members"
     r"|signatories)\s(?:\w+\s)?(?:ha(?:ve|d)|are|were)\s",
     re.IGNORECASE,
 )
 _PERCEIVED = re.compile(
-    r"\W*(?:i|we|s?he|they)\s(?:ha(?:ve|s|d)\s)?(?:also\s|just\s)?(?:noted|seen|read|heard|taken note)\s"
+    r"\W*(?:i|we|s?he|they)\s(?:ha(?:ve|s|d)\s)?(?:also\s|just\s)?"
+    r"(?:noted|seen|read|heard|taken note)\s"
     r"(?!that\b|how\b|what\b|why\b|no\b|nothing\b|little\b)(?:(?!\band\b|\bbut\b)[^,;])*\W*$",
     re.IGNORECASE,
 )
 _DETERMINERS = frozenset(
     {"the", "a", "an", "of", "its", "their", "these", "those", "other", "his", "her"}
+)
+_ANSWERED = frozenset(
+    {"responded", "replied", "answered", "commented", "respond", "reply", "comment"}
 )
 _PERSONAL = frozenset({"i", "me", "my", "you", "your", "he", "she", "him", "her", "his"})
 _MODAL = frozenset({"will", "would", "can", "could", "may", "might", "must", "should", "shall"})
@@ -103,6 +108,12 @@ def is_caption(words: str) -> bool:
 def is_courtesy(words: str) -> bool:
     """Whether somebody only thanks, greets, is glad, or has taken note of something."""
     return bool(_COURTESY.match(words) or _PERCEIVED.match(words))
+
+
+def leaves_undone(marked: Marked) -> bool:
+    """Whether something has not been done to this day, but for answering a reporter."""
+    after = (marked.tokens[m.last : m.last + 1] for m in marked.of("undone"))
+    return any(_ANSWERED.isdisjoint(verb) for verb in after)
 
 
 def counts_actors(words: str) -> bool:

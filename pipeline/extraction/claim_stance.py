@@ -51,7 +51,7 @@ def stance(
 
 
 def _taken_up(marked: Marked, referred: int) -> int:
-    """Whether the framework is to be joined (1) or left alone (-1), by the verb it is the object of."""
+    """Whether a framework is to be joined (1) or left alone (-1), by the verb before it."""
     if "if" in marked.tokens:
         return 0
     score = 0

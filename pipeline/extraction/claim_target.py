@@ -6,22 +6,17 @@ told in `claim_sides`, whom a pronoun means among persons and bodies in `cast`.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 
 from pipeline.codebook import Codebook, Framework
 from pipeline.extraction.cast import Cast
 from pipeline.extraction.claim_passages import Passage, Stretch
 from pipeline.extraction.claim_pieces import Scene
 from pipeline.extraction.claim_pronouns import carried
+from pipeline.extraction.claim_references import TITLED, joins, of_others, points, puts_forward
 from pipeline.extraction.claim_sides import Sides
 from pipeline.extraction.markers import Marker
 
-_POINTING = frozenset(
-    {"the", "this", "that", "these", "those", "its", "their", "such", "both", "whose", "no"}
-    | {"neither", "either", "each"}
-)
 _BARRING = frozenset({"own", "a", "an", "any", "every", "some", "other", "few"})
-_PREPOSITIONS = frozenset({"of", "in", "for", "to", "on", "by", "with", "from", "at", "and"})
 _BEFORE_NOUN = 4
 MEMORY = 6
 """Sentences after which a pronoun no longer means the framework spoken of last."""
@@ -32,40 +27,7 @@ _OBLIQUE = re.compile(
     r"\s(?:the\s)?|-)$",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(
-    r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ii]ts|[Tt]heir)\s(?:\w+\s)?[A-Z][\w.-]+['’]?s?\s(?:\w+\s)?$"
-)
-"""A proper name before a noun ("the Marshall plan"); states have been asked for before."""
-_PUT_FORWARD = re.compile(
-    r"\b(?:launch|unveil|announc|propos|put(?:s|ting)?\s(?:forward|forth)|present|introduc|roll(?:s|ed)\sout|issu"
-    r"|releas|float|tabl|offer|draft)\w*\s(?:of\s|forward\s|out\s)?(?:an?|its|his|her|their)\s"
-    r"(?:own\s)?(?:[\w“\"‘'-]+\s){0,4}?$",
-    re.IGNORECASE,
-)
-"""What is put forward as new ("announced a plan")."""
-_JOINS_OTHER = re.compile(
-    r"[Ss]ign(?:s|ed|ing)?\s(?:(?:of|that)\b|(?:an?|the|its|their|two|several)\s(?:[\w-]+\s){0,4}?"
-    r"(?:agreements?|deals?|contracts?|memorand\w+|declarations?|pacts?|bills?|orders?|laws?|treat\w+)\b)"
-)
-_TITLED = re.compile(
-    r"(?<!^)\b(?!The\b|This\b|That\b|Its\b)[A-Z][\w+-]+\s(?:[A-Z][\w-]+\s){1,4}"
-    r"(?P<noun>Initiative|Plan|Pact|Declaration|Framework|Charter|Accord|Agreement|Treaty"
-    r"|Strategy|Programme|Program|Statement|Order)\b"
-)
-"""The name of a text."""
 _OWN = re.compile(r"(?:['’]s?)?\s+(?:own\b|itself\b|has its own\b)|-")
-
-
-def _joins(stretch: Stretch) -> bool:
-    """Whether somebody takes part, and not in something else ("signed a contract")."""
-    joining = stretch.marked.of("joining")
-    return any(not _JOINS_OTHER.match(stretch.words, m.offset) for m in joining)
-
-
-def _points(before: Sequence[str]) -> bool:
-    """Whether one of the words before a noun points, and to that noun."""
-    last = max((i for i, word in enumerate(before) if word in _POINTING), default=None)
-    return last is not None and _PREPOSITIONS.isdisjoint(before[last + 1 :])
 
 
 def _names_part(text: str, framework: Framework) -> bool:
@@ -115,7 +77,7 @@ class Targets:
         marked, quote = passage.stretch.marked, passage.piece.quote
         if explicit is None and marked.has("unnamed_states"):
             return None
-        if explicit is None and _joins(passage.stretch):
+        if explicit is None and joins(passage.stretch):
             return self.sides.own(quote.speaker_id if quote is not None else None) or self.main
         if pointed is not None and (explicit is None or pointed + NEAR < explicit[0]):
             near = passage.scene.sentence.position - self._last <= MEMORY
@@ -203,14 +165,14 @@ class Targets:
         before = tokens[max(0, marker.first - _BEFORE_NOUN) : marker.first]
         if tokens[marker.last : marker.last + 1] == ["of"]:
             return None  # "the rules of the market": it says itself of what it is
-        if _PUT_FORWARD.search(stretch.words[: marker.offset]):
+        if puts_forward(stretch.words, marker.offset):
             return self._put_forward(stretch, marker)
         if before and _BARRING & set(before[-2:]):
             return None
         owner = self._owner(stretch, marker)
         if owner is not None:
             return self._by_sponsor.get(owner)
-        if not _points(before[-3:]) or _OTHERS.search(stretch.words[: marker.offset]):
+        if not points(before[-3:]) or of_others(stretch.words, marker.offset):
             return None
         noun = tokens[marker.first]
         if noun == self._other:
@@ -265,9 +227,9 @@ class Targets:
         return None
 
     def meet(self, stretch: Stretch) -> None:
-        """Keep in mind what kind of text was named last that is no framework ("the Lisbon Pact")."""
+        """Keep in mind what was named last that is no framework ("the Lisbon Pact")."""
         named = [n for n in stretch.names if n.entity_id in self._by_entity]
-        for match in _TITLED.finditer(stretch.words):
+        for match in TITLED.finditer(stretch.words):
             low, high = (stretch.start + at for at in match.span())
             if not any(n.start < high and low < n.end for n in named):
                 self._other = match["noun"].lower()

@@ -143,5 +143,6 @@ class _Judge:
         return Claim(
             piece.start, piece.end, passage.scene.sentence, piece.quote, kind,
             is_hedged(stretch.marked),
-            "none" if target is None else stance(passage, kind, target, targets.sides, referred), target,
+            "none" if target is None else stance(passage, kind, target, targets.sides, referred),
+            target,
         )  # fmt: skip
