@@ -21,8 +21,56 @@ _MERE_TALK = frozenset(
 )
 _QUESTION_REACH = 5
 _ASKING = frozenset({"how", "whether", "what", "who", "where", "when"})
+_WAYS = frozenset({"how", "what"})
+_TO_READER = (["you", "will", "see"], ["you", "will", "find"], ["you", "will", "notice"])
 _HAVE = frozenset({"has", "have"})
 _DO = frozenset({"does", "do", "did"})
+_BE = frozenset({"is", "are"})
+_ADVERBS = frozenset(
+    {"also", "already", "never", "long", "now", "since", "still", "all", "not", "just"}
+)
+_PARTICIPLES = frozenset(
+    {
+        "led",
+        "made",
+        "put",
+        "built",
+        "found",
+        "done",
+        "become",
+        "begun",
+        "won",
+        "lost",
+        "sent",
+        "met",
+        "set",
+    }
+    | {
+        "cut",
+        "bought",
+        "sold",
+        "told",
+        "brought",
+        "kept",
+        "held",
+        "spent",
+        "said",
+        "run",
+        "had",
+        "been",
+    }
+)
+_NO_ACTS = frozenset(
+    {"being", "going", "trying", "seeking", "aiming", "hoping", "bidding", "nothing", "something"}
+    | {"anything", "everything", "willing", "missing", "lacking", "leading", "having", "asking"}
+    | {"interesting", "telling", "surprising", "striking", "convincing", "promising", "encouraging"}
+)
+"""Not acts that could be observed."""
+_TIMED = re.compile(
+    r"\b(?:comes?|came)\s(?:just\s|only\s|at\s(?:a|the)\s(?:same\s)?time|amid|after|as\s|weeks|days"
+    r"|months|on the heels)",
+    re.IGNORECASE,
+)
 _STATING = frozenset({"is", "are", "can", "can't", "cannot", "could", "couldn't"})
 _FIGURE = re.compile(
     r"\d|\b(?:dozens?|hundreds?|thousands?|(?:twen|thir|for|fif)ty)\b", re.IGNORECASE
@@ -32,7 +80,9 @@ _RELATIVE = frozenset({"which", "who", "whom", "whose", "that"})
 _CONDITION = frozenset({"if", "unless", "without", "otherwise"})
 PRESENT = frozenset(
     {"is", "are", "has", "have", "does", "do", "am", "isn't", "aren't", "doesn't"}
-    | {"don't", "can", "cannot", "remain", "remains"}
+    | {"don't", "can", "cannot", "remain", "remains", "comes", "stands", "seems", "appears"}
+    | {"makes", "takes", "gives", "shows", "means", "goes", "puts", "keeps", "leaves", "hasn't"}
+    | {"haven't"}
 )
 _PAST = frozenset(
     {"was", "were", "had", "did", "didn't", "wasn't", "came", "took", "gave", "went"}
@@ -91,12 +141,17 @@ def _is_observed(words: str, marked: Marked) -> bool:
     not say what something is or can do.
     """
     tokens = marked.tokens
-    if marked.has("absences") or is_past(tokens) or _FIGURE.search(words):
+    if marked.has("absences", "undone") or is_past(tokens) or _FIGURE.search(words):
         return True
+    verbs = [t for t in tokens if not (t.endswith("ly") or t in _ADVERBS)]
     if any(
-        (a in _HAVE and b.endswith(("ed", "en"))) or (a in _DO and b == "not")
-        for a, b in pairwise(tokens)
+        (a in _HAVE and (b.endswith(("ed", "en")) or b in _PARTICIPLES))
+        or (a in _DO and b == "not")
+        or (a in _BE and b.endswith("ing") and b not in _NO_ACTS)
+        for a, b in pairwise(verbs)
     ):
+        return True
+    if _TIMED.search(words):
         return True
     return len(tokens) >= MIN_ACT and _STATING.isdisjoint(tokens) and marked.has("topic")
 
@@ -104,7 +159,8 @@ def _is_observed(words: str, marked: Marked) -> bool:
 def _subjunctive(cue: Marked | None) -> bool:
     """Verbs that ask even with "that"."""
     return cue is not None and any(
-        token.startswith(("demand", "urg", "recommend", "propos")) for token in cue.tokens
+        token.startswith(("demand", "urg", "recommend", "propos", "request"))
+        for token in cue.tokens
     )
 
 
@@ -125,6 +181,16 @@ def _asked(marked: Marked, marker: Marker) -> bool:
     return not _ASKING.isdisjoint(before)
 
 
+def _asked_how(marked: Marked, marker: Marker) -> bool:
+    """A future within a question of the way, and a turn to the reader, foretell nothing."""
+    tokens = marked.tokens
+    if tokens[max(0, marker.first - 1) : marker.last + 1] in _TO_READER:
+        return True
+    return marker.last - marker.first == 1 and not _WAYS.isdisjoint(
+        tokens[max(0, marker.first - _QUESTION_REACH) : marker.first]
+    )
+
+
 def is_imperative(words: str, marked: Marked) -> bool:
     """Whether a stretch, or what follows its colon, opens with a bare verb of advice."""
     colon = words.find(":") + 1
@@ -137,13 +203,16 @@ def is_imperative(words: str, marked: Marked) -> bool:
 
 
 def _is_prediction(marked: Marked, *, promised: bool, infinitive: bool, indirect: bool) -> bool:
-    if marked.has("prediction") or (promised and infinitive):
+    foreseen = (m for m in marked.of("prediction") if not _asked_how(marked, m))
+    if any(foreseen) or (promised and infinitive):
         return True
     tokens = marked.tokens
     hoped = min((m.first for m in marked.of("judging")), default=len(tokens))
     for i, token in enumerate(tokens):
         after = [t for t in tokens[i + 1 : i + 4] if t not in {"not", "also", "just"}][:2]
         stative = after[:1] == ["be"] and not (len(after) > 1 and after[1].endswith(("ed", "en")))
+        if not _CONDITION.isdisjoint(tokens[:i]):
+            stative = False
         if token in _MODALS and i < hoped and not stative and after[:1] != ["have"]:
             return True
         if token == "would" and not _RELATIVE & set(tokens[max(0, i - 4) : i]) and not stative:

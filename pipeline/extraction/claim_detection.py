@@ -11,10 +11,13 @@ from pipeline.extraction.claim_attributes import is_hedged, is_imperative, is_pa
 from pipeline.extraction.claim_passages import MAX_PHRASE, Passage, Stretch
 from pipeline.extraction.claim_restating import Restating, judges
 from pipeline.extraction.claim_shapes import (
+    counts_actors,
+    is_bare_statement,
     is_caption,
     is_courtesy,
     is_plain_statement,
     is_title,
+    leaves_undone,
     names_something,
     opening_verb,
     tells_purpose,
@@ -38,6 +41,8 @@ _INTRODUCED = re.compile(
     r"|leads|led|advise[sd]|speciali[sz]e[sd]|direct(?:s|ed)|edit(?:s|ed)|runs|ran|writes|covers)\s"
 )
 _FURTHER_CLAUSE = re.compile(r"[,;]\s+(?:and|but|yet|so|while)\s+(?:\S+\s+){3}|\bwhose\s")
+_APPOSITION = re.compile(r"\W*,\s(?:an?|the|who|whose)\s")
+"""What a sentence says of a speaker whose words are blanked."""
 _GAP = re.compile(r"\s{4,}")
 
 
@@ -62,12 +67,14 @@ class Detector:
         least = 1 if passage.is_verdict else MIN_WEIGHTY_WORDS if weighs else least
         if len(stretch.marked.tokens) < least:
             return False
-        on_topic = refers or self._is_on_topic(passage)
+        on_topic = refers or self._is_on_topic(passage, weighs)
         if quote is not None:
             return on_topic and self._is_speakers(passage, bare, weighs)
         paragraph = passage.scene.sentence.paragraph
         if self._argues or self._topical == paragraph:
             on_topic |= weighs or is_plain_statement(stretch.marked)
+            goes_on = self._argues and self._topical == paragraph
+            on_topic |= goes_on and is_bare_statement(stretch.marked)
         self._topical = paragraph if on_topic else None
         self._argues = on_topic and self._is_authors(passage, weighs)
         return self._argues
@@ -91,11 +98,13 @@ class Detector:
             return False
         if _is_purpose(passage) or is_courtesy(passage.stretch.words):
             return False
-        if _announces(passage) or (not weighs and _tells_event(passage.stretch.marked)):
+        if _announces(passage) or (
+            not weighs and _tells_event(passage.stretch.words, passage.stretch.marked)
+        ):
             return False
         return not is_title(bare) and self._cast.kind(quote.speaker_id or "") != "document"
 
-    def _is_on_topic(self, passage: Passage) -> bool:
+    def _is_on_topic(self, passage: Passage, weighs: bool) -> bool:
         scene, stretch, quote = passage.scene, passage.stretch, passage.piece.quote
         if any(self._is_subject(m) for m in stretch.names):
             return True
@@ -104,7 +113,8 @@ class Detector:
         if passage.mentions or (passage.piece.nested and scene.names):
             return True
         if quote is not None and quote.rule in _ASSERTING and not passage.piece.nested:
-            return True  # what people are quoted with in an article on the subject is on it
+            # What people assert in their own words in an article on the subject is on it.
+            return weighs or (quote.kind != "indirect" and not is_past(stretch.marked.tokens))
         if passage.around is None:
             return passage.piece.quote is None and is_imperative(stretch.words, stretch.marked)
         if len(stretch.marked.tokens) > 2 * MAX_PHRASE:
@@ -131,7 +141,12 @@ class Detector:
         if said is not None:
             return not (marked.has("contrast") or _judges_before(passage.core, said))
         if opening_verb(marked, "event") is not None:
-            return not (judged or marked.has("contrast", "causal", "denials"))
+            return not (
+                counts_actors(words)
+                or judged
+                or marked.has("contrast", "causal", "denials")
+                or leaves_undone(marked)
+            )
         return not weighs and is_past(marked.tokens)
 
     def _is_introduction(self, stretch: Stretch) -> bool:
@@ -149,6 +164,7 @@ def _weighs(stretch: Stretch) -> bool:
     marked = stretch.marked
     return (
         marked.has("causal", "contrast", "denials", "policy", "prediction")
+        or leaves_undone(marked)
         or is_hedged(marked)
         or judges(stretch)
     )
@@ -161,8 +177,10 @@ def _announces(passage: Passage) -> bool:
     return announced and quote is not None and quote.kind != "direct"
 
 
-def _tells_event(marked: Marked) -> bool:
+def _tells_event(words: str, marked: Marked) -> bool:
     """Whether a speaker tells of an act, or of what was said."""
+    if counts_actors(words):
+        return False
     if opening_verb(marked, "speech") is not None:
         return True
     return opening_verb(marked, "event") is not None and is_past(marked.tokens)
@@ -180,6 +198,8 @@ def _adds(stretch: Stretch) -> bool:
     """Whether what is left of a sentence beside its quotes asserts something."""
     if len(stretch.marked.tokens) < MIN_WORDS:
         return False
+    if _APPOSITION.match(stretch.words):
+        return judges(stretch)
     if _FURTHER_CLAUSE.search(stretch.words) or judges(stretch):
         return True
     before = _GAP.split(stretch.words, maxsplit=1)[0]

@@ -26,11 +26,11 @@ _LIST_ITEM = re.compile(
     r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:ly)?\s*[,:])",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"\s*[-–—•*·▪]\s")
+_BULLET = re.compile(r"\s*(?:[-–—•*·▪]|\(?[a-h][.)]|\((?:i{1,3}|iv|vi{0,3})\))\s")
 _NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+)"
 _COMPOSITION = re.compile(
     r"\b(?:compris\w+|consist\w*|includ\w+|contain\w*|involv\w+|ha[sd]|have|with|are|composed of)\s"
-    rf"(?:\w+\s)?{_NUMBER}\s(?:[\w’'-]+\s){{0,3}}?(?:points?|lines?|facets?|principles?|proposals?"
+    rf"(?:\w+\s)?{_NUMBER}\s(?:(?!behind\b|for\b|in\b|with\b|to\b)[\w’'-]+\s){{0,3}}?(?:points?|lines?|facets?|principles?|proposals?"
     r"|elements?|parts?|programm?e?s?|areas?|pillars?|commitments?|measures?|articles?|efforts?"
     r"|steps?|initiatives?)\b",
     re.IGNORECASE,
@@ -72,15 +72,16 @@ class Restating:
             return False
         if quote is not None and quote.kind == "direct" and marked.has("purpose"):
             return False
-        if _share(stretch, passage.mentions) > MAX_RESTATED:
-            if any(m.mention_type != "comment" for m in passage.mentions):
+        told = [m for m in passage.mentions if m.framework_id in self._targets.named]
+        if _share(stretch, told) > MAX_RESTATED:
+            if any(m.mention_type != "comment" for m in told):
                 return True
             if quote is not None:
-                return self._stands_for(quote, passage.mentions[0].framework_id)
+                return self._stands_for(quote, told[0].framework_id)
         if judges(core):
             return False
-        told = marked.has("restating") and not marked.has("contrast", "causal", "denials")
-        return told and (bool(passage.mentions) or quote is None) and self._tells(stretch)
+        tells = marked.has("restating") and not marked.has("contrast", "causal", "denials")
+        return tells and (bool(passage.mentions) or quote is None) and self._tells(stretch)
 
     def _stands_for(self, quote: Quote, framework_id: str) -> bool:
         """Whether a speaker who names conduct that a framework addresses only voices it."""

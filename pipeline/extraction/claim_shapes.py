@@ -7,7 +7,7 @@ it for a claim is decided in `claim_detection`.
 import re
 from itertools import pairwise
 
-from pipeline.extraction.claim_attributes import PRESENT
+from pipeline.extraction.claim_attributes import PRESENT, is_past
 from pipeline.extraction.markers import Marked
 from pipeline.parsing.structure import Paragraph, Sentence
 
@@ -24,6 +24,8 @@ _NAMING = re.compile(
     r"(?!no\b|little\b|nothing\b|never\b|hardly\b|every\b)"
     r"|^\W*here\s+(?:is|are)\b"
     r"|\b(?:stated|declared|official)\s+(?:purpose|aim|goal)\b"
+    r"|\bcan be (?:found|read|downloaded|viewed|accessed)\s(?:on|at|in|here|online)\b"
+    r"|\b(?:is|was) available (?:on|at|in|here|online)\b"
     r"|\bemploys\s(?:\w+\s)?[\d,.]+\s"
     r"|\b(?:is|are)\s(?:headquartered|based|listed|located)\s(?:in|on|at)\b",
     re.IGNORECASE,
@@ -44,11 +46,30 @@ _COURTESY = re.compile(
     r"(?:look(?:ed|ing)?\sforward|thank|congratulate|welcome\syou"
     r"|(?:am|are|was|were)\s(?:so\s|very\s|really\s)?"
     r"(?:glad|happy|pleased|honou?red|delighted|grateful|thankful|sorry))\b"
-    r"|\W*thank(?:s|\syou)\b",
+    r"|\W*(?:thank(?:s|\syou)|please\s(?:contact|note|see|visit|click|subscribe|read|consult))\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"^\W*(?:(?:so far|to date|by now|already),?\s)?(?:(?:more|fewer|less) than|over|nearly|almost"
+    r"|at least|only|just|about|around|some|up to)?\s*(?:[\d,.]+|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|a hundred|dozens of"
+    r"|scores of|half of|half the|most|many|several|few|a handful of|a dozen|hardly any|no)\s"
+    r"(?:\w+\s){0,3}?"
+    r"(?:countries|states|nations|governments|capitals|companies|firms|operators|carriers|members"
+    r"|signatories)\s(?:\w+\s)?(?:ha(?:ve|d)|are|were)\s",
+    re.IGNORECASE,
+)
+_PERCEIVED = re.compile(
+    r"\W*(?:i|we|s?he|they)\s(?:ha(?:ve|s|d)\s)?(?:also\s|just\s)?"
+    r"(?:noted|seen|read|heard|taken note)\s"
+    r"(?!that\b|how\b|what\b|why\b|no\b|nothing\b|little\b)(?:(?!\band\b|\bbut\b)[^,;])*\W*$",
     re.IGNORECASE,
 )
 _DETERMINERS = frozenset(
     {"the", "a", "an", "of", "its", "their", "these", "those", "other", "his", "her"}
+)
+_ANSWERED = frozenset(
+    {"responded", "replied", "answered", "commented", "respond", "reply", "comment"}
 )
 _PERSONAL = frozenset({"i", "me", "my", "you", "your", "he", "she", "him", "her", "his"})
 _MODAL = frozenset({"will", "would", "can", "could", "may", "might", "must", "should", "shall"})
@@ -85,8 +106,19 @@ def is_caption(words: str) -> bool:
 
 
 def is_courtesy(words: str) -> bool:
-    """Whether somebody only thanks, greets or is glad."""
-    return bool(_COURTESY.match(words))
+    """Whether somebody only thanks, greets, is glad, or has taken note of something."""
+    return bool(_COURTESY.match(words) or _PERCEIVED.match(words))
+
+
+def leaves_undone(marked: Marked) -> bool:
+    """Whether something has not been done to this day, but for answering a reporter."""
+    after = (marked.tokens[m.last : m.last + 1] for m in marked.of("undone"))
+    return any(_ANSWERED.isdisjoint(verb) for verb in after)
+
+
+def counts_actors(words: str) -> bool:
+    """Whether a sentence tells how many have done something: more than one act of one of them."""
+    return bool(_COUNTED.match(words))
 
 
 def names_something(words: str) -> bool:
@@ -110,6 +142,13 @@ def is_plain_statement(marked: Marked) -> bool:
         or (len(token) > 3 and token.endswith(("s", "ed")) and after in _AFTER_VERB)
         for token, after in pairwise([*tokens, ""])
     )
+
+
+def is_bare_statement(marked: Marked) -> bool:
+    """Whether words tell of no person, no date and, as far as they tell, of nothing past."""
+    if not _PERSONAL.isdisjoint(marked.tokens) or marked.has("dates"):
+        return False
+    return not is_past(marked.tokens)
 
 
 def opening_verb(marked: Marked, name: str) -> int | None:

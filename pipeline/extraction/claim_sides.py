@@ -10,7 +10,10 @@ from collections.abc import Sequence
 from pipeline.codebook import Codebook, Framework
 from pipeline.extraction.claim_passages import Stretch
 
-_OF_RIVAL = re.compile(r"(?P<owns>['’]s?)?(?:\s[\w-]+){1,3}")
+_OF_RIVAL = re.compile(
+    r"(?:\s(?:administration|government|side|authorities|regime|officials?|politicians?))?"
+    r"(?P<owns>['’]s?)?(?:\s[\w-]+){1,3}"
+)
 
 
 class Sides:

@@ -12,16 +12,13 @@ from pipeline.extraction.cast import Cast
 from pipeline.extraction.claim_passages import Passage, Stretch
 from pipeline.extraction.claim_pieces import Scene
 from pipeline.extraction.claim_pronouns import carried
+from pipeline.extraction.claim_references import TITLED, joins, of_others, points, puts_forward
 from pipeline.extraction.claim_sides import Sides
 from pipeline.extraction.markers import Marker
 
-_POINTING = frozenset(
-    {"the", "this", "that", "these", "those", "its", "their", "such", "both", "whose", "no"}
-    | {"neither", "either", "each"}
-)
 _BARRING = frozenset({"own", "a", "an", "any", "every", "some", "other", "few"})
 _BEFORE_NOUN = 4
-MEMORY = 8
+MEMORY = 6
 """Sentences after which a pronoun no longer means the framework spoken of last."""
 NEAR = 25
 """A pronoun so few characters before a name belongs to it ("this so-called …")."""
@@ -30,10 +27,6 @@ _OBLIQUE = re.compile(
     r"\s(?:the\s)?|-)$",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(
-    r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ii]ts|[Tt]heir)\s(?:\w+\s)?[A-Z][\w.-]+['’]?s?\s(?:\w+\s)?$"
-)
-"""A proper name before a noun ("the Marshall plan"); states have been asked for before."""
 _OWN = re.compile(r"(?:['’]s?)?\s+(?:own\b|itself\b|has its own\b)|-")
 
 
@@ -55,6 +48,7 @@ class Targets:
         nouns = {e.id: frozenset(e.nouns) for e in codebook.entities if e.framework}
         self._nouns = {f.framework_id: nouns.get(f.entity_id, frozenset()) for f in named}
         self._counts = dict.fromkeys(self._frameworks, 0)
+        self._other: str | None = None
         self.current: str | None = None
         self._last = 0
 
@@ -83,7 +77,7 @@ class Targets:
         marked, quote = passage.stretch.marked, passage.piece.quote
         if explicit is None and marked.has("unnamed_states"):
             return None
-        if explicit is None and marked.has("joining"):
+        if explicit is None and joins(passage.stretch):
             return self.sides.own(quote.speaker_id if quote is not None else None) or self.main
         if pointed is not None and (explicit is None or pointed + NEAR < explicit[0]):
             near = passage.scene.sentence.position - self._last <= MEMORY
@@ -169,19 +163,33 @@ class Targets:
         """The framework that a noun refers back to ("the plan", "Beijing's proposal")."""
         tokens = stretch.marked.tokens
         before = tokens[max(0, marker.first - _BEFORE_NOUN) : marker.first]
+        if tokens[marker.last : marker.last + 1] == ["of"]:
+            return None  # "the rules of the market": it says itself of what it is
+        if puts_forward(stretch.words, marker.offset):
+            return self._put_forward(stretch, marker)
         if before and _BARRING & set(before[-2:]):
             return None
         owner = self._owner(stretch, marker)
         if owner is not None:
             return self._by_sponsor.get(owner)
-        if not _POINTING & set(before[-3:]) or _OTHERS.search(stretch.words[: marker.offset]):
+        if not points(before[-3:]) or of_others(stretch.words, marker.offset):
             return None
         noun = tokens[marker.first]
+        if noun == self._other:
+            return None
         titled = [i for i, f in self._frameworks.items() if noun in f.name.lower().split()]
         holders = titled or [i for i, nouns in self._nouns.items() if noun in nouns]
         if len(holders) == 1:
             return holders[0]
         return self.current if self.current is not None else self.main
+
+    def _put_forward(self, stretch: Stretch, marker: Marker) -> str | None:
+        """The framework of the state that is said to put something forward, if it opens so."""
+        place = stretch.start + marker.offset
+        actor = next(
+            (m for m in stretch.names if m.entity_id in self._states and m.end <= place), None
+        )
+        return self._by_sponsor.get(actor.entity_id) if actor is not None else None
 
     def _owner(self, stretch: Stretch, marker: Marker) -> str | None:
         """The state named just before a noun; "China's global data security initiative"."""
@@ -217,6 +225,17 @@ class Targets:
             acting = self._by_sponsor.get(mention.entity_id)
             return acting if acting == self.current else None
         return None
+
+    def meet(self, stretch: Stretch) -> None:
+        """Keep in mind what was named last that is no framework ("the Lisbon Pact")."""
+        named = [n for n in stretch.names if n.entity_id in self._by_entity]
+        for match in TITLED.finditer(stretch.words):
+            low, high = (stretch.start + at for at in match.span())
+            if not any(n.start < high and low < n.end for n in named):
+                self._other = match["noun"].lower()
+                return
+        if named:
+            self._other = None
 
     def lose(self, stretch: Stretch) -> None:
         """Forget what was spoken of last where another state has become the subject."""

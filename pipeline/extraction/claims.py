@@ -119,6 +119,7 @@ class _Judge:
     def claim(self, passage: Passage, *, barred: bool) -> Claim | None:
         """The claim that a passage makes, or None; `barred` where it cannot make any."""
         targets, stretch, piece = self._targets, passage.stretch, passage.piece
+        targets.meet(stretch)
         explicit = targets.explicit(stretch)
         pointed = carried(stretch)
         refers = explicit is not None or (pointed is not None and targets.current is not None)
@@ -126,6 +127,7 @@ class _Judge:
             if explicit is not None:
                 targets.speak_of(explicit[1], passage.scene.sentence.position)
             return None
+        referred = explicit[0] if explicit is not None else pointed
         infinitive = piece.quote is not None and piece.quote.rule == "infinitive"
         core = passage.core
         kind = claim_type(core.words, core.marked, cue=passage.cue, infinitive=infinitive)
@@ -141,5 +143,6 @@ class _Judge:
         return Claim(
             piece.start, piece.end, passage.scene.sentence, piece.quote, kind,
             is_hedged(stretch.marked),
-            "none" if target is None else stance(passage, kind, target, targets.sides), target,
+            "none" if target is None else stance(passage, kind, target, targets.sides, referred),
+            target,
         )  # fmt: skip

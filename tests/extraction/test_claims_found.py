@@ -12,6 +12,9 @@ AUTHOR = [
     "China filters what its own users read on the internet.",
     "Because the pledge binds nobody, vendors ignore it.",
     "Brussels should answer with a draft treaty on data.",
+    "More than a dozen states have signed up to the initiative.",
+    "The ministry has not published the names of those behind the initiative.",
+    "The initiative comes amid a heated quarrel over routers.",
     "It leaves the hardest questions about surveillance open.",
 ]
 CARRIED_ON = [
@@ -39,6 +42,16 @@ def test_an_authors_assertion_is_the_authors_claim(sentence: str) -> None:
 @pytest.mark.parametrize("passage", CARRIED_ON)
 def test_an_argument_stays_on_its_subject_without_naming_it(passage: str) -> None:
     assert len(claims_in(passage)) == 2
+
+
+def test_conduct_in_an_article_without_a_framework_restates_none() -> None:
+    text = (
+        "Cables\n\n"
+        "The United States accuses Huawei of espionage, and China accuses American spies.\n\n"
+        "Poland and China quarrel over 5G.\n\n"
+        "Ana Novak warned that banning Huawei from the 5G networks would be a bad mistake.\n"
+    )
+    assert any("would be a bad" in words for claim, words in claims_of(text) if claim.quote)
 
 
 def test_an_article_is_on_the_subject_by_a_line_of_a_framework() -> None:
@@ -76,3 +89,8 @@ def test_one_sentence_can_hold_the_authors_claim_and_a_speakers() -> None:
     assert {c.quote is None for c, _ in found} == {True, False}
     assert any(quoted in text for c, text in found if c.quote is not None)
     assert any(own in text for c, text in found if c.quote is None)
+
+
+def test_a_bare_statement_right_after_a_claim_goes_on_with_it() -> None:
+    passage = "The initiative is a clumsy answer. Agencies move faster than parliaments."
+    assert len(claims_in(passage)) == 2
