@@ -9,6 +9,7 @@ import hashlib
 import logging
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.metadata import version
@@ -89,7 +90,7 @@ def process(
         running = (workers or ThisProcess()).run(
             partial(extract, version=extractor_version()), _batches(arriving)
         )
-        with progress("Reading articles", len(waiting)) as advance:
+        with progress("Reading articles", len(waiting)) as advance, closing(running):
             for batch, shard in running:
                 store.add(_given_up(batch) if shard is None else shard)
                 advance(len(batch))

@@ -5,11 +5,11 @@ them, results come back. A worker that dies is replaced by its nanny, or by nobo
 tries its batches elsewhere before it gives them back.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import chain
 
 from pipeline.errors import UserError
-from pipeline.workers import ADDRESS, Batch, Result, Work, expendable, through
+from pipeline.workers import ADDRESS, Batch, Finished, Result, Work, expendable, through
 
 try:
     from distributed import Client, Future, as_completed
@@ -32,7 +32,7 @@ class Cluster:
     def __init__(self, address: str) -> None:
         self.address = address
 
-    def run(self, work: Work, batches: Iterable[Batch]) -> Iterator[tuple[Batch, Result | None]]:
+    def run(self, work: Work, batches: Iterable[Batch]) -> Finished:
         """See pipeline.workers.Workers. UserError where there is no scheduler, or no worker."""
         arriving = iter(batches)
         first = next(arriving, None)

@@ -16,7 +16,7 @@ import os
 import signal
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -28,10 +28,13 @@ from pipeline.errors import UserError
 Batch = Sequence[Any]
 Result = Any
 Work = Callable[[Batch], Result]
+Finished = Generator[tuple[Batch, Result | None], None, None]
 
 ADDRESS = "GIDS_DASK"
 PROCESSES = "GIDS_WORKERS"
 """Variables of the environment: the address of a Dask scheduler, the number of processes."""
+BATCHES = 500
+"""A process is replaced after so many: what libraries keep of all they have seen stays small."""
 STARTS = 5
 """Processes that die one after another before they are ready, and it is no accident."""
 
@@ -39,10 +42,11 @@ STARTS = 5
 class Workers(Protocol):
     """Whoever can do work on batches."""
 
-    def run(self, work: Work, batches: Iterable[Batch]) -> Iterator[tuple[Batch, Result | None]]:
+    def run(self, work: Work, batches: Iterable[Batch]) -> Finished:
         """Batches with their results as they are finished; None for an item that was given up.
 
-        Takes no more batches than it has workers for. An exception of `work` ends it all.
+        Takes no more batches than it has workers for. An exception of `work` ends it all, as does
+        closing what is returned.
         """
         ...
 
@@ -50,7 +54,7 @@ class Workers(Protocol):
 class ThisProcess:
     """No other process: what dies takes the run with it."""
 
-    def run(self, work: Work, batches: Iterable[Batch]) -> Iterator[tuple[Batch, Result | None]]:
+    def run(self, work: Work, batches: Iterable[Batch]) -> Finished:
         """See Workers."""
         for batch in batches:
             yield batch, work(batch)
@@ -62,7 +66,7 @@ class Processes:
     def __init__(self, number: int) -> None:
         self.number = number
 
-    def run(self, work: Work, batches: Iterable[Batch]) -> Iterator[tuple[Batch, Result | None]]:
+    def run(self, work: Work, batches: Iterable[Batch]) -> Finished:
         """See Workers."""
         pool = _Pool(work, self.number)
         try:
@@ -106,7 +110,7 @@ class Pool(Protocol):
         ...
 
 
-def through(pool: Pool, batches: Iterator[Batch]) -> Iterator[tuple[Batch, Result | None]]:
+def through(pool: Pool, batches: Iterator[Batch]) -> Finished:
     """All batches through a pool, again where a process died."""
     again: deque[Batch] = deque()
     suspects: list[Batch] = []
@@ -165,7 +169,7 @@ class _Pool:
                 process.end()
                 raise error
             if process.ready:
-                self._idle.append(process)
+                self._rest(process)
                 return batch, result
             process.ready, self._failed_starts = True, 0
             self._begin(process, batch)
@@ -174,6 +178,13 @@ class _Pool:
         """End all processes, whatever they are doing."""
         for process in [*self._idle, *(process for process, _ in self._busy.values())]:
             process.end()
+
+    def _rest(self, process: "_Process") -> None:
+        process.finished += 1
+        if process.finished < BATCHES:
+            self._idle.append(process)
+        else:
+            process.end(patience=1)
 
     def _begin(self, process: "_Process", batch: Batch) -> None:
         self._busy[process.pipe] = process, batch
@@ -200,6 +211,7 @@ class _Process:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.ready = False
+        self.finished = 0
         self._process = context.Process(target=_serve, args=(work, theirs), daemon=True)
         self._process.start()
         theirs.close()  # so that reading ends when the process does

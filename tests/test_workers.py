@@ -16,7 +16,7 @@ from pipeline import workers
 from pipeline.errors import UserError
 from pipeline.paths import PROJECT
 from pipeline.workers import Processes, ThisProcess, Workers, chosen
-from tests.batch_work import echo, never_begins
+from tests.batch_work import echo, never_begins, who
 
 BATCHES = [["a", "b", "c"], ["d"], ["e", "f"], ["g", "h"]]
 ITEMS = "abcdefgh"
@@ -89,6 +89,12 @@ def test_a_process_killed_at_any_moment_costs_nothing_but_time(instant: float) -
     killer.join()
     assert (done, given_up) == (sorted(item for batch in batches for item in batch), [])
     assert killed or instant in (0, 0.9)  # then there may be none yet, or none any more
+
+
+def test_processes_are_replaced_after_some_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "BATCHES", 2)
+    found = [result[0] for _, result in Processes(1).run(who, [["a"]] * 5) if result]
+    assert [found.count(pid) for pid in dict.fromkeys(found)] == [2, 2, 1]
 
 
 PROGRAM = """

@@ -8,7 +8,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from pipeline.definitions import defs
 from pipeline.paths import Folders
 from pipeline.resources import resources
 from pipeline.sources import list_documents, load_sources
-from pipeline.workers import ADDRESS, PROCESSES, Workers, chosen
+from pipeline.workers import ADDRESS, PROCESSES, Finished, Workers, chosen
 
 
 class Noting:
@@ -29,7 +29,7 @@ class Noting:
         self.workers = workers
         self.finished: list[tuple[float, int]] = []
 
-    def run(self, work: Any, arriving: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+    def run(self, work: Any, arriving: Iterable[Any]) -> Finished:
         for batch, result in self.workers.run(work, arriving):
             self.finished.append((time.perf_counter(), len(batch)))
             yield batch, result
