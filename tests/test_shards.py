@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 import pytest
+from filelock import FileLock, Timeout
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -118,6 +119,14 @@ def test_what_a_run_left_that_died_is_removed(tmp_path: Path) -> None:
     with store.writing():
         assert [path.read_bytes() for path in store.shards()] == [merged]
     assert {path.name for path in store.folder.iterdir()} <= {store.shards()[0].name, ".lock"}
+
+
+def test_only_one_run_writes_at_a_time(tmp_path: Path) -> None:
+    store = ShardStore(tmp_path, "1")
+    with store.writing(), pytest.raises(Timeout):
+        FileLock(store.folder / ".lock", timeout=0).acquire()
+    with store.writing():
+        store.add(shard(1))
 
 
 def test_a_damaged_shard_is_named(tmp_path: Path) -> None:
