@@ -5,7 +5,8 @@ Each module says at its top what belongs in it and what does not. The way of the
     sources, manifest     raw/<source>/ -> every document that was received
     reading               its bytes -> its text, or a rejection with a reason
     parsing, extraction   its text -> sentences, quotes, claims, principle mentions
-    batches, shards       all of this for many documents, each done once
+    batches, workers,     all of this for many documents, each done once: what, by which processes
+    cluster, shards       or cluster, and how it is kept
     gathering             what was extracted -> every table of the dataset
     checking              tables -> check results
     publishing            tables -> releases/<version>/
