@@ -3,7 +3,7 @@
 from typing import Any
 
 import pyarrow as pa
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.excerpts import HEADLINE, shares, shown
@@ -93,6 +93,7 @@ def datasets(draw: st.DrawFn) -> dict[str, pa.Table]:
     return build_tables(sources=sources, articles=articles, utterances=[], **rows)
 
 
+@settings(deadline=None)
 @given(datasets())
 def test_the_same_texts_are_shown(tables: dict[str, pa.Table]) -> None:
     found = {
@@ -109,6 +110,7 @@ def test_the_same_texts_are_shown(tables: dict[str, pa.Table]) -> None:
     assert found == by_characters(tables)
 
 
+@settings(deadline=None)
 @given(datasets())
 def test_the_same_characters_are_counted(tables: dict[str, pa.Table]) -> None:
     readable: dict[str, set[int]] = {article_id: set() for article_id in ARTICLES}
