@@ -44,6 +44,7 @@ _TEXTS_SCHEMA = pa.schema(
         pa.field("article_id", pa.string(), nullable=False),
         pa.field("text", pa.string(), nullable=False),
         pa.field("normalised_sha256", pa.string(), nullable=False),
+        pa.field("signature", pa.binary(), nullable=False),
     ]
 )
 
