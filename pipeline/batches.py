@@ -31,9 +31,9 @@ from pipeline.shards import TEXTS, Row, ShardStore, shard_of
 from pipeline.sources import RawDocument
 from pipeline.workers import ThisProcess, Workers, at_most
 
-BATCH = 32
+BATCH = 64
 """Documents in a batch: the unit of work."""
-BATCH_BYTES = 1_000_000
+BATCH_BYTES = 200_000
 """A batch that has as many is not filled up."""
 
 SECONDS = 60
