@@ -146,7 +146,8 @@ def _spans(tables: Mapping[str, pa.Table], schemas: Mapping[str, TableSchema]) -
         spans = _of_column(tables, tables[name], start, end)
         given = tables[name][text].is_valid().to_numpy()[spans["row"]]
         found.append(spans.assign(rank=schemas[name].texts_rank, place=place, given=given))
-    spans = pd.concat(found, ignore_index=True)
+    small = {"rank": np.int8, "place": np.int8}  # there are millions of them
+    spans = pd.concat([each.astype(small) for each in found], ignore_index=True)
     return spans.assign(length=spans["end"] - spans["start"])
 
 

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from pipeline.ids import make_id
 
 Row = dict[str, Any]
+Wording = list[list[str]]
 
 SHINGLE = 4
 """Quotes are candidates when they share so many words in a row."""
@@ -33,7 +34,7 @@ _BRACKETS = re.compile(r"\[[^\]]{0,40}\]|\([^)]{0,40}\)")
 _QUOTED = re.compile(r"[“\"‘«„]([^“”\"‘’«»„]{20,})[”\"’»“]")
 
 
-def _wordings(row: Row) -> list[list[str]]:
+def _wordings(row: Row) -> Wording:
     """The quoted stretches of a quote as words, between the ellipses; brackets and case left out.
 
     What stands before an ellipsis and after it is whole by itself, however much was left out.
@@ -96,40 +97,42 @@ def _utterance(key: str, quotes: Sequence[Row], n_articles: int) -> Row:
     }
 
 
-def _pairs(quotes: Sequence[Row], wordings: Mapping[str, list[list[str]]]) -> list[tuple[str, str]]:
-    """Quotes of one speaker in different articles that share a run of words."""
-    buckets: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    for quote in quotes:
-        shingles = {
-            tuple(words[i : i + SHINGLE])
-            for words in wordings[quote["quote_id"]]
-            for i in range(len(words) - SHINGLE + 1)
-        }
-        for shingle in shingles:
-            buckets[shingle].append(quote)
+def _pairs(quotes: Sequence[Row], wordings: Mapping[str, Wording]) -> list[tuple[str, str]]:
+    """Quotes in different articles that share a run of words."""
+    buckets: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for quote_id, wording in wordings.items():
+        for shingle in _shingles(wording):
+            buckets[shingle].append(quote_id)
+    article = {q["quote_id"]: q["article_id"] for q in quotes}
+    # Words that are quoted again and again give the same bucket for every run in them.
+    different = {tuple(bucket) for bucket in buckets.values() if len(bucket) > 1}
     pairs = {
-        (min(a["quote_id"], b["quote_id"]), max(a["quote_id"], b["quote_id"]))
-        for bucket in buckets.values()
+        (min(a, b), max(a, b))
+        for bucket in different
         for a, b in _compared(bucket, wordings)
-        if a["article_id"] != b["article_id"]
+        if article[a] != article[b]
     }
     return sorted(pairs)
 
 
-def _compared(
-    bucket: Sequence[Row], wordings: Mapping[str, list[list[str]]]
-) -> Iterator[tuple[Row, Row]]:
+def _shingles(wording: Wording) -> set[tuple[str, ...]]:
+    return {
+        tuple(words[i : i + SHINGLE]) for words in wording for i in range(len(words) - SHINGLE + 1)
+    }
+
+
+def _compared(bucket: Sequence[str], wordings: Mapping[str, Wording]) -> Iterator[tuple[str, str]]:
     """All pairs of a few quotes; of many, each with the next ones in the order of wording."""
     if len(bucket) <= MAX_BUCKET:
         yield from combinations(bucket, 2)
         return
-    ordered = sorted(bucket, key=lambda q: (wordings[q["quote_id"]], q["quote_id"]))
-    for i, quote in enumerate(ordered):
+    ordered = sorted(bucket, key=lambda quote_id: (wordings[quote_id], quote_id))
+    for i, quote_id in enumerate(ordered):
         for other in ordered[i + 1 : i + 1 + NEXT]:
-            yield quote, other
+            yield quote_id, other
 
 
-def _same(first: Sequence[list[str]], second: Sequence[list[str]]) -> bool:
+def _same(first: Wording, second: Wording) -> bool:
     """Whether a stretch of one quote stands, nearly word for word, in one of the other."""
     return any(
         fuzz.partial_ratio(" ".join(a), " ".join(b)) >= SIMILARITY for a in first for b in second

@@ -17,7 +17,7 @@ from pipeline.checking.results import SHOWN, CheckResult, told
 from pipeline.publishing.sql import literal
 from pipeline.schema.tables import TableSchema
 
-MEMORY = "400MB"
+MEMORY = "256MB"
 """For texts and what is joined with them; the rest waits on disk."""
 
 ORDER = "number_of_row"
