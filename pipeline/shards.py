@@ -44,6 +44,7 @@ _TEXTS_SCHEMA = pa.schema(
         pa.field("article_id", pa.string(), nullable=False),
         pa.field("text", pa.string(), nullable=False),
         pa.field("normalised_sha256", pa.string(), nullable=False),
+        pa.field("signature", pa.binary(), nullable=False),
     ]
 )
 
@@ -64,7 +65,10 @@ def document_key(raw_path: str, digest: str, facts: Mapping[str, Any]) -> str:
 @cache
 def table_schema(name: str) -> pa.Schema:
     """The columns of a table as shards hold it: those of the dataset."""
-    return _TEXTS_SCHEMA if name == TEXTS else arrow_schema(load_tables()[name])
+    return _TEXTS_SCHEMA if name == TEXTS else arrow_schema(_tables()[name])
+
+
+_tables = cache(load_tables)
 
 
 def shard_of(documents: Sequence[tuple[str, Mapping[str, Sequence[Row]]]]) -> pa.Table:

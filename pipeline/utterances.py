@@ -6,7 +6,7 @@ a run of words, so that the work grows with the number of quotes and not with it
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from pipeline.ids import make_id
 
 Row = dict[str, Any]
+Wording = list[list[str]]
 
 SHINGLE = 4
 """Quotes are candidates when they share so many words in a row."""
@@ -33,7 +34,7 @@ _BRACKETS = re.compile(r"\[[^\]]{0,40}\]|\([^)]{0,40}\)")
 _QUOTED = re.compile(r"[“\"‘«„]([^“”\"‘’«»„]{20,})[”\"’»“]")
 
 
-def _wordings(row: Row) -> list[list[str]]:
+def _wordings(row: Row) -> Wording:
     """The quoted stretches of a quote as words, between the ellipses; brackets and case left out.
 
     What stands before an ellipsis and after it is whole by itself, however much was left out.
@@ -45,33 +46,42 @@ def _wordings(row: Row) -> list[list[str]]:
     return [w for w in words if len(w) >= SHINGLE]
 
 
-def group(quotes: Sequence[Row]) -> tuple[dict[str, str], list[Row]]:
+def group(quotes: Iterable[Row]) -> tuple[dict[str, str], list[Row]]:
     """Utterances among quotes: utterance id by quote id, and the rows of the utterances table.
 
-    Only words quoted in more than one article make an utterance.
+    Of a quote, quote_id, article_id, speaker_id, kind and text are needed. Only words quoted in
+    more than one article make an utterance.
     """
-    candidates = [q for q in quotes if q["speaker_id"] and q["kind"] != "indirect"]
-    wordings = {q["quote_id"]: _wordings(q) for q in candidates}
-    parent = {q["quote_id"]: q["quote_id"] for q in candidates}
-    for first, second in _pairs(candidates, wordings):
+    by_speaker: dict[str, list[Row]] = defaultdict(list)
+    for quote in quotes:
+        if quote["speaker_id"] and quote["kind"] != "indirect":
+            by_speaker[quote["speaker_id"]].append(quote)
+    members: dict[str, str] = {}
+    rows: list[Row] = []
+    for of_speaker in by_speaker.values():
+        for key, some in _same_words(of_speaker).items():
+            n_articles = len({q["article_id"] for q in some})
+            if n_articles > 1:
+                row = _utterance(key, some, n_articles)
+                rows.append(row)
+                members.update((q["quote_id"], row["utterance_id"]) for q in some)
+    return members, rows
+
+
+def _same_words(quotes: Sequence[Row]) -> dict[str, list[Row]]:
+    """The quotes of one speaker by their words: under the id that sorts first of each group."""
+    wordings = {q["quote_id"]: _wordings(q) for q in quotes}
+    parent = {q["quote_id"]: q["quote_id"] for q in quotes}
+    for first, second in _pairs(quotes, wordings):
         if _find(parent, first) != _find(parent, second) and _same(
             wordings[first], wordings[second]
         ):
             low, high = sorted((_find(parent, first), _find(parent, second)))
             parent[high] = low
     groups: dict[str, list[Row]] = defaultdict(list)
-    for quote in candidates:
+    for quote in quotes:
         groups[_find(parent, quote["quote_id"])].append(quote)
-    members: dict[str, str] = {}
-    rows: list[Row] = []
-    for key in sorted(groups):
-        articles = {q["article_id"] for q in groups[key]}
-        if len(articles) < 2:
-            continue
-        row = _utterance(key, groups[key], len(articles))
-        rows.append(row)
-        members.update((q["quote_id"], row["utterance_id"]) for q in groups[key])
-    return members, rows
+    return groups
 
 
 def _utterance(key: str, quotes: Sequence[Row], n_articles: int) -> Row:
@@ -87,40 +97,42 @@ def _utterance(key: str, quotes: Sequence[Row], n_articles: int) -> Row:
     }
 
 
-def _pairs(quotes: Sequence[Row], wordings: Mapping[str, list[list[str]]]) -> list[tuple[str, str]]:
-    """Quotes of one speaker in different articles that share a run of words."""
-    buckets: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    for quote in quotes:
-        shingles = {
-            tuple(words[i : i + SHINGLE])
-            for words in wordings[quote["quote_id"]]
-            for i in range(len(words) - SHINGLE + 1)
-        }
-        for shingle in shingles:
-            buckets[(quote["speaker_id"], *shingle)].append(quote)
+def _pairs(quotes: Sequence[Row], wordings: Mapping[str, Wording]) -> list[tuple[str, str]]:
+    """Quotes in different articles that share a run of words."""
+    buckets: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for quote_id, wording in wordings.items():
+        for shingle in _shingles(wording):
+            buckets[shingle].append(quote_id)
+    article = {q["quote_id"]: q["article_id"] for q in quotes}
+    # Words that are quoted again and again give the same bucket for every run in them.
+    different = {tuple(bucket) for bucket in buckets.values() if len(bucket) > 1}
     pairs = {
-        (min(a["quote_id"], b["quote_id"]), max(a["quote_id"], b["quote_id"]))
-        for bucket in buckets.values()
+        (min(a, b), max(a, b))
+        for bucket in different
         for a, b in _compared(bucket, wordings)
-        if a["article_id"] != b["article_id"]
+        if article[a] != article[b]
     }
     return sorted(pairs)
 
 
-def _compared(
-    bucket: Sequence[Row], wordings: Mapping[str, list[list[str]]]
-) -> Iterator[tuple[Row, Row]]:
+def _shingles(wording: Wording) -> set[tuple[str, ...]]:
+    return {
+        tuple(words[i : i + SHINGLE]) for words in wording for i in range(len(words) - SHINGLE + 1)
+    }
+
+
+def _compared(bucket: Sequence[str], wordings: Mapping[str, Wording]) -> Iterator[tuple[str, str]]:
     """All pairs of a few quotes; of many, each with the next ones in the order of wording."""
     if len(bucket) <= MAX_BUCKET:
         yield from combinations(bucket, 2)
         return
-    ordered = sorted(bucket, key=lambda q: (wordings[q["quote_id"]], q["quote_id"]))
-    for i, quote in enumerate(ordered):
+    ordered = sorted(bucket, key=lambda quote_id: (wordings[quote_id], quote_id))
+    for i, quote_id in enumerate(ordered):
         for other in ordered[i + 1 : i + 1 + NEXT]:
-            yield quote, other
+            yield quote_id, other
 
 
-def _same(first: Sequence[list[str]], second: Sequence[list[str]]) -> bool:
+def _same(first: Wording, second: Wording) -> bool:
     """Whether a stretch of one quote stands, nearly word for word, in one of the other."""
     return any(
         fuzz.partial_ratio(" ".join(a), " ".join(b)) >= SIMILARITY for a in first for b in second

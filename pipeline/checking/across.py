@@ -3,13 +3,16 @@
 Where rows lie in their article is in positions; what one table shows by itself is in suites.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 import pyarrow as pa
 
+from pipeline.checking.database import Database, opened
 from pipeline.checking.positions import check_positions
 from pipeline.checking.results import CheckResult, frame, outcome
+from pipeline.publishing.sql import quoted
 from pipeline.schema.tables import ForeignKey, TableSchema
 from pipeline.sources import Source
 
@@ -17,45 +20,43 @@ from pipeline.sources import Source
 def check_across(
     tables: Mapping[str, pa.Table],
     schemas: Mapping[str, TableSchema],
-    texts: Mapping[str, str],
+    texts: pa.RecordBatchReader,
     manifest: pa.Table,
     sources: Sequence[Source],
 ) -> list[CheckResult]:
-    """Every check across `tables`; `texts` holds the text of each article by its id."""
-    frames = {name: frame(data) for name, data in tables.items()}
+    """Every check across `tables`; `texts` holds article_id and text of every article."""
+    made = {name: schemas[name] for name in tables}
+    with opened(tables, texts) as database:
+        found = [*_foreign_keys(made, database), *check_positions(database, made)]
+    accounts = {
+        name: frame(tables[name].select(list({*schemas[name].primary_key, "raw_path"})))
+        for name in ("articles", "rejected_documents")
+    }
     return [
-        *_foreign_keys(frames, schemas),
-        *check_positions(frames, schemas, texts),
-        *_documents(frames, schemas, manifest),
-        _promised(frames["articles"], schemas["sources"], sources),
+        *found,
+        *_documents(accounts, schemas, manifest),
+        _promised(tables["articles"], schemas["sources"], sources),
     ]
 
 
-def _foreign_keys(
-    frames: Mapping[str, pd.DataFrame], schemas: Mapping[str, TableSchema]
-) -> Iterator[CheckResult]:
-    for name, rows in frames.items():
-        for key in schemas[name].foreign_keys:
-            yield _foreign_key(schemas[name], key, rows, frames[key.table])
+def _foreign_keys(schemas: Mapping[str, TableSchema], database: Database) -> Iterator[CheckResult]:
+    for schema in schemas.values():
+        for key in schema.foreign_keys:
+            yield _foreign_key(schema, key, database)
 
 
-def _foreign_key(
-    schema: TableSchema, key: ForeignKey, rows: pd.DataFrame, targets: pd.DataFrame
-) -> CheckResult:
+def _foreign_key(schema: TableSchema, key: ForeignKey, database: Database) -> CheckResult:
     """Values that are there point to a row; a compound key counts only when it is complete."""
-    columns = list(key.columns)
-    given = rows[columns].notna().all(axis=1)
-    known = pd.MultiIndex.from_frame(targets[list(key.references)])
-    found = pd.MultiIndex.from_frame(rows[columns]).isin(known)
-    name = "_".join(columns)
-    return outcome(
+    given = " AND ".join(f"{quoted(column)} IS NOT NULL" for column in key.columns)
+    values, targets = (", ".join(map(quoted, names)) for names in (key.columns, key.references))
+    return database.check(
         schema,
-        f"{name}_in_{key.table}",
+        f"{'_'.join(key.columns)}_in_{key.table}",
         f"null, or a row of {key.table}",
-        rows,
-        given & ~found,
+        f"SELECT * FROM {schema.name}",
+        f"{given} AND ({values}) NOT IN (SELECT ({targets}) FROM {key.table})",
         lambda row: (
-            f"{' '.join(f'{column} {row[column]}' for column in columns)} is not in {key.table}"
+            f"{' '.join(f'{column} {row[column]}' for column in key.columns)} is not in {key.table}"
         ),
     )
 
@@ -98,16 +99,14 @@ def _documents(
         )
 
 
-def _promised(
-    articles: pd.DataFrame, schema: TableSchema, sources: Sequence[Source]
-) -> CheckResult:
+def _promised(articles: pa.Table, schema: TableSchema, sources: Sequence[Source]) -> CheckResult:
     """A source whose articles vanish, or all fail to be read, must not pass unnoticed."""
-    counts = articles["source_id"].value_counts()
+    counts = Counter(articles["source_id"].to_pylist())
     rows = pd.DataFrame(
         {
             "source_id": [source.source_id for source in sources],
             "promised": [source.minimum_articles for source in sources],
-            "found": [int(counts.get(source.source_id, 0)) for source in sources],
+            "found": [counts[source.source_id] for source in sources],
         }
     )
     return outcome(

@@ -36,6 +36,10 @@ def check_table(table: TableSchema, data: pa.Table) -> list[CheckResult]:
                 "partial_unexpected_count": SHOWN,
             },
         )
+    # It would keep the rows of every table that it has seen.
+    kept = _data_source().get_execution_engine().batch_manager
+    kept.reset_batch_cache()
+    kept.batch_data_cache.clear()
     results = {
         result.check: result
         for result in (_result(table, data, found.to_json_dict()) for found in outcome.results)

@@ -1,4 +1,4 @@
--- Words that more than one article quotes, with the publishers that quote them.
+-- Words that more than one article quotes, with the publishers that quote them; articles that repeat another are left out.
 -- utterance_id: The utterance in utterances.
 -- speaker: Name of the speaker; null where not known.
 -- text: The fullest wording.
@@ -10,8 +10,8 @@ SELECT
     utterances.utterance_id,
     entities.name AS speaker,
     utterances.text,
-    utterances.n_quotes,
-    utterances.n_articles,
+    count(*) AS n_quotes,
+    count(DISTINCT articles.article_id) AS n_articles,
     count(DISTINCT sources.source_id) AS n_sources,
     string_agg(DISTINCT sources.name, '; ' ORDER BY sources.name) AS sources
 FROM utterances
@@ -19,6 +19,7 @@ JOIN quotes ON quotes.utterance_id = utterances.utterance_id
 JOIN articles ON articles.article_id = quotes.article_id
 JOIN sources ON sources.source_id = articles.source_id
 LEFT JOIN entities ON entities.entity_id = utterances.speaker_id
-WHERE utterances.n_articles > 1
+WHERE articles.duplicate_of IS NULL
 GROUP BY ALL
-ORDER BY utterances.n_articles DESC, utterances.utterance_id;
+HAVING count(DISTINCT articles.article_id) > 1
+ORDER BY n_articles DESC, utterances.utterance_id;

@@ -100,7 +100,7 @@ def test_claims_by_stance(database: duckdb.DuckDBPyConnection) -> None:
 
 def test_shared_utterances(database: duckdb.DuckDBPyConnection) -> None:
     assert database.sql("FROM shared_utterances").fetchall() == [
-        ("u-1", "Ana Novak", "We tried.", 3, 3, 2, "Daily; Weekly")
+        ("u-1", "Ana Novak", "We tried.", 2, 2, 2, "Daily; Weekly")
     ]
 
 
