@@ -35,7 +35,8 @@ _PUBLISHING = ("organization", "company")
 def gather(manifest: pa.Table, sources: Sequence[Source], work: Path) -> dict[str, pa.Table]:
     """Every table of the dataset except the checks, from what `process` left in the work folder."""
     schemas = load_tables()
-    found = _read(manifest, work, schemas)
+    done = ShardStore(work, extractor_version()).done()
+    found = _read(manifest, done, schemas)
     codebook = Codebook()
     limit = load_dataset().excerpts.limit
     rows: dict[str, list[Row]] = {
@@ -48,7 +49,7 @@ def gather(manifest: pa.Table, sources: Sequence[Source], work: Path) -> dict[st
     rows["quotes"] = [{**q, "utterance_id": members.get(q["quote_id"])} for q in quotes]
     rows["rejected_documents"] = _rejected(
         manifest, found["rejected_documents"].to_pylist(), schemas["rejected_documents"]
-    )
+    ) + _changed(manifest, done)
     rows["entities"], rows["entity_aliases"] = _entities(found, sources, codebook)
     return {
         name: to_arrow(schema, rows[name] if name in rows else found[name].to_pylist())
@@ -68,10 +69,9 @@ def texts(documents: Sequence[RawDocument]) -> dict[str, str]:
 
 
 def _read(
-    manifest: pa.Table, work: Path, schemas: Mapping[str, TableSchema]
+    manifest: pa.Table, done: Mapping[str, Path], schemas: Mapping[str, TableSchema]
 ) -> dict[str, pa.Table]:
     """The rows of the documents at hand, from the shards that hold them."""
-    done = ShardStore(work, extractor_version()).done()
     by_shard: dict[Path, list[str]] = {}
     for row in manifest.select(["raw_path", "key"]).to_pylist():
         if row["key"] in done:
@@ -93,6 +93,22 @@ def _rejected(manifest: pa.Table, extracted: Sequence[Row], schema: TableSchema)
     rejected = manifest.filter(pc.is_valid(manifest["reason"]))
     renamed = rejected.rename_columns({"sha256": "raw_sha256"})
     return [*extracted, *renamed.select(schema.column_names).to_pylist()]
+
+
+def _changed(manifest: pa.Table, done: Mapping[str, Path]) -> list[Row]:
+    """What was received when the run began, and was another or gone when its turn came."""
+    columns = manifest.select(["raw_path", "source_id", "sha256", "key"]).to_pylist()
+    return [
+        {
+            "raw_path": row["raw_path"],
+            "source_id": row["source_id"],
+            "raw_sha256": row["sha256"],
+            "reason": "changed",
+            "detail": "The document changed while the run went on. The next run takes it as it is.",
+        }
+        for row in columns
+        if row["key"] is not None and row["key"] not in done
+    ]
 
 
 def _source_row(source: Source, schema: TableSchema, usual_limit: float) -> Row:

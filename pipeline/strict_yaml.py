@@ -59,6 +59,8 @@ def parse(text: str, path: Path, lines: dict[Location, int] | None = None) -> An
         raise UserError(_describe_syntax_error(path, text, error)) from None
     except RecursionError:
         raise UserError(f"{path}:1: nested too deeply") from None
+    except (ValueError, OverflowError) as error:  # an escape that is no character
+        raise UserError(f"{path}:1: not valid YAML: {error}") from None
     if node is None:
         raise UserError(f"{path}:1: the file is empty")
     return _plain(path, node, (), {} if lines is None else lines)

@@ -31,6 +31,8 @@ def recognise(head: bytes, name: str) -> Format | Archive | Fault:
     """What the file with this beginning is; a fault for what is recognised and cannot be read."""
     text = characters(head)
     start = text.lstrip()
+    if not start:
+        return "text"
     if start.startswith("%PDF-"):
         return "pdf"
     if start.startswith("WARC/"):
@@ -57,7 +59,7 @@ def delimiter_of(text: str) -> str | None:
 
     A header names a text and another known field, or three known fields, and nothing but names.
     """
-    line = text.partition("\n")[0].strip()
+    line = re.split(r"[\r\n]", text, maxsplit=1)[0].strip()
     if len(line) > 2000:
         return None
     for delimiter in _DELIMITERS:

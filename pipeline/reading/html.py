@@ -4,6 +4,7 @@ Belongs here: parsing HTML within bounds, and asking trafilatura. Nothing is fet
 depends on the pages before or on today's date.
 """
 
+import logging
 import re
 from typing import Any
 
@@ -18,12 +19,28 @@ to seconds at this number."""
 MAX_METADATA = 1_000_000
 """Characters of scripts, titles and metadata that are looked at, from the beginning of a page."""
 
+_SETTINGS: dict[str, Any] = {
+    "fast": True,  # without a second and third algorithm: half the time
+    "include_comments": False,
+    "include_images": False,
+    "deduplicate": False,  # it would remember the pages before
+    "with_metadata": True,
+    # Without a fixed end today's date decides which dates are possible.
+    "date_extraction_params": {
+        "original_date": True,
+        "extensive_search": False,
+        "max_date": "2100-01-01",
+    },
+}
+
 _DECLARED = re.compile(
     rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w:.-]+)|<\?xml[^>]{0,100}?encoding=[\"']([\w.-]+)",
     re.IGNORECASE,
 )
 _DECLARED_WITHIN = 4096
 _TOO_DEEP = "Save the article alone, as a simple page or as plain text."
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it says is said in rejections
 
 
 def read_html(data: bytes, charset: str | None, url: str | None) -> Extracted | Fault:
@@ -43,21 +60,10 @@ def of_html(text: str, url: str | None) -> Extracted | Fault:
     tree = _tree(text)
     if isinstance(tree, tuple):
         return tree
-    found: Any = bare_extraction(
-        tree,
-        url=url,
-        fast=True,  # without a second and third algorithm: half the time
-        include_comments=False,
-        include_images=False,
-        deduplicate=False,  # it would remember the pages before
-        with_metadata=True,
-        # Without a fixed end today's date decides which dates are possible.
-        date_extraction_params={
-            "original_date": True,
-            "extensive_search": False,
-            "max_date": "2100-01-01",
-        },
-    )
+    try:
+        found: Any = bare_extraction(tree, url=url, **_SETTINGS)
+    except Exception as error:  # of whatever kind: a page it stumbles over stops no other
+        return "damaged", f"The page cannot be read ({error!r:.200}). Save it as plain text."
     paragraphs = [line.strip() for line in (found.text or "").splitlines()] if found else []
     body = "\n\n".join(filter(None, paragraphs))
     if not body:

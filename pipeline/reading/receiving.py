@@ -5,7 +5,6 @@ Archives are read as a stream. The text of a document is made elsewhere.
 """
 
 import hashlib
-import os
 import stat
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,9 +17,11 @@ from pipeline.reading.encodings import is_wide
 from pipeline.reading.formats import HEAD, Archive, recognise
 from pipeline.reading.records import Records
 from pipeline.reading.tables import csv_records, jsonl_records
-from pipeline.reading.unpacking import BOMB, DAMAGE, PACKED, BombError, unpacked
+from pipeline.reading.unpacking import BOMB, PACKED, BombError, Unpacked, damaged
 from pipeline.reading.warc import warc_records
 from pipeline.sources import RawDocument
+
+State = tuple[int, int, int]
 
 
 def receive(raw: RawDocument) -> Iterator[Received | Rejection]:
@@ -43,21 +44,19 @@ def receive(raw: RawDocument) -> Iterator[Received | Rejection]:
 
 
 def _received(raw: RawDocument, file: BufferedReader) -> Iterator[Received | Rejection]:
-    before = _state(file)
-    try:
-        head, packed = _head(file)
-    except DAMAGE as error:
-        detail = f"The file is packed with gzip and damaged ({error}). Fetch it again."
-        yield reject(raw, _sha256(file), "damaged", detail)
+    before = _state(raw)
+    head, packed, damage = _head(file)
+    if damage and not head:
+        yield reject(raw, _sha256(file), "damaged", damaged(damage))
         return
     found = recognise(head, _unpacked_name(raw.name))
     if isinstance(found, tuple):
         yield reject(raw, _sha256(file), *found)
     elif found == "jsonl" or found == "csv" or found == "warc":
-        yield from _archive(raw, found, file, packed, head)
+        yield from _archive(raw, found, file, packed, head, before)
     else:
         data = file.read(MAX_BYTES + 1)
-        if _state(file) != before:
+        if _state(raw) != before:
             yield reject(raw, None, "changed", _CHANGED)
         elif len(data) > MAX_BYTES:
             yield reject(raw, _sha256(file), *too_large("The file"))
@@ -66,20 +65,24 @@ def _received(raw: RawDocument, file: BufferedReader) -> Iterator[Received | Rej
 
 
 def _archive(
-    raw: RawDocument, archive: Archive, file: BufferedReader, packed: bool, head: bytes
+    raw: RawDocument,
+    archive: Archive,
+    file: BufferedReader,
+    packed: bool,
+    head: bytes,
+    before: State,
 ) -> Iterator[Received | Rejection]:
     if is_wide(head):
         yield reject(raw, _sha256(file), "encoding", (
             "The archive is in UTF-16 or UTF-32. Convert it: iconv -f UTF-16 -t UTF-8."
         ))  # fmt: skip
         return
-    before = _state(file)
     records = Records(raw)
-    for document in _records(archive, unpacked(file) if packed else file, head, records):
+    for document in _records(archive, Unpacked(file) if packed else file, head, records):
         if isinstance(document, Rejection) and document.raw_path == raw.raw_path:
             document = replace(document, raw_sha256=_sha256(file))
         yield document
-    if _state(file) != before:
+    if _state(raw) != before and not records.ended:
         records.next()
         yield records.rest("changed", _CHANGED)
 
@@ -98,29 +101,30 @@ def _records(
         for document in found:
             none = False
             yield document
-    except (*DAMAGE, BombError) as error:
-        none = False
+    except BombError:
         records.next()
-        if isinstance(error, BombError):
-            yield records.rest("too_large", BOMB)
-        else:
-            yield records.rest("damaged", (
-                f"The archive breaks off, or is damaged, from record {records.number} on "
-                f"({error}). Fetch it again."
-            ))  # fmt: skip
-    if none:
+        yield records.rest("too_large", BOMB)
+        return
+    if isinstance(stream, Unpacked) and stream.damage and not records.ended:
+        records.next()
+        yield records.rest("damaged", damaged(stream.damage))
+    elif none:
         yield records.whole("empty", "The archive holds no article. Fill it, or remove it.")
 
 
-def _head(file: BufferedReader) -> tuple[bytes, bool]:
-    """The beginning of a file, unpacked if it is packed; whether it is. The file stands at 0."""
+def _head(file: BufferedReader) -> tuple[bytes, bool, str | None]:
+    """The beginning of a file, unpacked if it is packed; whether it is; what is wrong with that.
+
+    The file stands at its beginning after it.
+    """
     head = file.read(HEAD)
-    packed = head.startswith(PACKED)
-    if packed:
-        file.seek(0)
-        head = unpacked(file).read(HEAD)
     file.seek(0)
-    return head, packed
+    if not head.startswith(PACKED):
+        return head, False, None
+    stream = Unpacked(file)
+    head = stream.read(HEAD)
+    file.seek(0)
+    return head, True, stream.damage
 
 
 def _unpacked_name(name: str) -> str:
@@ -130,10 +134,10 @@ def _unpacked_name(name: str) -> str:
 _CHANGED = "The file changed while it was read. The next run takes it as it is then."
 
 
-def _state(file: BufferedReader) -> tuple[int, ...]:
+def _state(raw: RawDocument) -> State:
     """What another state of the file would not share."""
-    found = os.fstat(file.fileno())
-    return found.st_size, found.st_mtime_ns
+    found = raw.path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _sha256(file: BufferedReader) -> str:

@@ -27,6 +27,7 @@ class Records:
     archive: RawDocument
     number: int = 0
     faults: int = 0
+    ended: bool = False
     _seen: set[bytes] = field(default_factory=set)
 
     def next(self) -> None:
@@ -64,7 +65,8 @@ class Records:
         return reject(self.archive, None, reason, detail)
 
     def rest(self, reason: Reason, detail: str) -> Rejection:
-        """The rejection of all from the record on, as one."""
+        """The rejection of all from the record on, as one, which ends the archive."""
+        self.ended = True
         return reject(self._raw(f"#{self.number}-"), None, reason, detail)
 
     def too_many_faults(self) -> Rejection:
@@ -81,7 +83,7 @@ class Records:
 
 def _path_name(name: str) -> str:
     """An id as one part of a path: it leads nowhere, and no number of a record looks like it."""
-    quoted = quote(name, safe=" ~!$&'()*+,;=:@?")
+    quoted = quote(name, safe=" ~!$&'()*+,;=:@?", errors="surrogatepass")
     if quoted.strip(".") == "":
         quoted = quoted.replace(".", "%2E")
     if len(quoted) <= _LONGEST_NAME:

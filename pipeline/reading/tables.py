@@ -4,6 +4,7 @@ Belongs here: finding the records and what is stated in their fields. Their text
 single one is read.
 """
 
+import codecs
 import csv
 import json
 from collections.abc import Iterator
@@ -72,8 +73,8 @@ def csv_records(stream: BinaryIO, head: bytes, records: Records) -> Iterator[Rec
     if not {field_of(name) for name in names} & {"text", "html"}:
         wanted = ", ".join((*FIELDS["text"], *FIELDS["html"]))
         yield records.whole("no_text", (
-            f"No column of the CSV archive has a name for texts, which are: {wanted}. Rename the "
-            f"one that holds them. The first line is: {first.strip()[:200]}"
+            f"No column of the CSV archive ({first.strip()[:200]}) has a name for texts. Name the "
+            f"one that holds them one of: {wanted}."
         ))  # fmt: skip
         return
     for row in rows:
@@ -90,7 +91,7 @@ def csv_records(stream: BinaryIO, head: bytes, records: Records) -> Iterator[Rec
 def _encoding(head: bytes) -> str:
     """That of an archive, by its beginning."""
     try:
-        head[: head.rfind(b"\n") + 1].decode("utf-8")
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # it may end within a character
     except UnicodeDecodeError:
         return encodings.guess(head) or "utf-8"
     return "utf-8"
@@ -154,7 +155,10 @@ def _rows(lines: _Lines, delimiter: str) -> Iterator[list[str] | Fault]:
             row = next(reader)
         except StopIteration:
             return
-        except (_TooLongError, csv.Error):  # csv.Error: a field too large, or a stray line end
+        except _TooLongError:
             yield too_large(f"The row that ends in line {reader.line_num}")
+            continue
+        except csv.Error as error:
+            yield "damaged", f"Line {reader.line_num} is not CSV: {error}. Mend it."
             continue
         yield row

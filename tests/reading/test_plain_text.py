@@ -13,7 +13,9 @@ from pipeline.schema.tables import load_tables
 from tests.reading.files import document, rejection
 from tests.strategies import TEXTS
 
-ENGLISH = "“We welcome rules,” said José Nuñez – on Thursday. It’s a matter of trust between states."
+ENGLISH = (
+    "“We welcome rules,” said José Nuñez – on Thursday. It’s a matter of trust between states."
+)
 
 
 @given(TEXTS.filter(lambda text: text.strip() and "\0" not in text))
@@ -21,7 +23,7 @@ def test_text_is_the_file_unchanged(text: str) -> None:
     data = text.encode()
     if recognise(data, "a.txt") != "text" or text.startswith("\ufeff"):
         return
-    if sum(ch < " " and ch not in "\t\n\v\f\r\x1b" or ch == "\x7f" for ch in text):
+    if sum((ch < " " and ch not in "\t\n\v\f\r\x1b") or ch == "\x7f" for ch in text):
         return
     with tempfile.TemporaryDirectory() as folder:
         assert document(Path(folder), data).text == text
