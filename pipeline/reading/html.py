@@ -87,6 +87,9 @@ def _tree(text: str) -> Any:
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
+    tags = text.count("<")
+    if tags > 10 * MAX_ELEMENTS:  # not even parsed: a tree takes a hundred times its memory
+        return _too_many(tags)
     # Depth is bounded by the parser itself, and it expands no entities but those of HTML.
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
@@ -97,11 +100,13 @@ def _tree(text: str) -> Any:
         return "too_complex", f"The page is nested deeper than any article. {_TOO_DEEP}"
     size = sum(1 for _ in tree.iter())
     _bound_metadata(tree)
-    if size > MAX_ELEMENTS:
-        return "too_complex", (
-            f"The page has {size} elements, more than the {MAX_ELEMENTS} that are read. {_TOO_DEEP}"
-        )
-    return tree
+    return tree if size <= MAX_ELEMENTS else _too_many(size)
+
+
+def _too_many(size: int) -> Fault:
+    return "too_complex", (
+        f"The page has {size} elements, more than the {MAX_ELEMENTS} that are read. {_TOO_DEEP}"
+    )
 
 
 def _bound_metadata(tree: Any) -> None:

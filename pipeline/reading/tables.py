@@ -58,7 +58,7 @@ def parse(data: bytes, what: str) -> dict[str, Any] | Fault:
     content = fields.get("text", fields.get("html"))
     if not isinstance(content, str) or not content.strip():
         names = ", ".join((*FIELDS["text"], *FIELDS["html"]))
-        return "no_text", f"{what} has no text in a field of one of these names: {names}."
+        return "no_text", f"{what} has no text. Name the field that holds it one of: {names}."
     return fields
 
 
