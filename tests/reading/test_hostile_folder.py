@@ -15,7 +15,7 @@ from pipeline.paths import PROJECT
 from pipeline.sources import list_documents, load_sources
 from tests.reading import hostile, read_folder
 
-MEMORY = 600_000_000
+MEMORY = 300_000_000
 ADDRESSES = 4 << 30
 SECONDS = 300
 
