@@ -6,6 +6,7 @@ depends on the pages before or on today's date.
 
 import logging
 import re
+from functools import cache
 from typing import Any
 
 from pipeline.reading.document import Extracted, Fault
@@ -32,6 +33,10 @@ _SETTINGS: dict[str, Any] = {
         "max_date": "2100-01-01",
     },
 }
+
+MIN_CHARACTERS = 50
+"""Of a story. For less all words of the page are taken instead, without paragraphs; at the usual
+250 short news would come to that."""
 
 _DECLARED = re.compile(
     rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w:.-]+)|<\?xml[^>]{0,100}?encoding=[\"']([\w.-]+)",
@@ -61,7 +66,7 @@ def of_html(text: str, url: str | None) -> Extracted | Fault:
     if isinstance(tree, tuple):
         return tree
     try:
-        found: Any = bare_extraction(tree, url=url, **_SETTINGS)
+        found: Any = bare_extraction(tree, url=url, config=_config(), **_SETTINGS)
     except Exception as error:  # of whatever kind: a page it stumbles over stops no other
         return "damaged", f"The page cannot be read ({error!r:.200}). Save it as plain text."
     paragraphs = [line.strip() for line in (found.text or "").splitlines()] if found else []
@@ -80,6 +85,15 @@ def of_html(text: str, url: str | None) -> Extracted | Fault:
         }
     )
     return Extracted(with_title(facts.title, body), facts)
+
+
+@cache
+def _config() -> Any:
+    from trafilatura.settings import use_config
+
+    config = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(MIN_CHARACTERS))
+    return config
 
 
 def _tree(text: str) -> Any:

@@ -42,6 +42,18 @@ def test_text_is_the_title_and_the_paragraphs_a_blank_line_between(tmp_path: Pat
     assert found.text == f"Ministry praises data rules\n\n{FIRST}\n\n{SECOND}"
 
 
+def test_short_news_keep_their_paragraphs(tmp_path: Path) -> None:
+    short = (
+        "<article><h1>Talks end</h1><p>The talks on the rules came to an <b>end</b>.</p>"
+        "<blockquote><p>“We tried,” Novak said.</p></blockquote><ul><li>One item</li></ul>"
+        "</article>"
+    )
+    assert document(tmp_path, page(short, "<title>Talks end</title>").encode()).text == (
+        "Talks end\n\nThe talks on the rules came to an end.\n\n“We tried,” Novak said.\n\n"
+        "- One item"
+    )
+
+
 def test_what_the_page_states_becomes_facts(tmp_path: Path) -> None:
     assert document(tmp_path, page().encode()).facts == Facts(
         title="Ministry praises data rules",
