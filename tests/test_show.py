@@ -1,16 +1,24 @@
 """gids show: a quote of the newest release, in the passage it stands in."""
 
+import json
 import subprocess
 import sys
 from io import StringIO
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
 from click.testing import CliRunner, Result
 from rich.console import Console
 
 from pipeline.cli import main
 from pipeline.paths import PROJECT, Folders
+from pipeline.reading.decoding import read
+from pipeline.reading.document import Document, Received
+from pipeline.reading.receiving import receive
 from pipeline.show import STYLES, Shown, find, render
+from pipeline.sources import list_documents, load_sources
 from tests import example
 
 
@@ -91,3 +99,42 @@ def test_showing_needs_none_of_the_slow_libraries(released: Path) -> None:
         [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr.strip()) == (0, "")
+
+
+PAGE = (
+    "<!DOCTYPE html><html><head><title>Talks go on</title></head><body><nav>Home</nav><article>"
+    "<h1>Talks go on</h1><p>The minister came to Geneva on Monday, and stayed for the week.</p>"
+    f"<p>{example.SAID}</p></article></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (PAGE, "page"),
+        (json.dumps({"id": "a/1", "html": PAGE}), "archive/a%2F1"),
+        (f"id;text\n0;no\n1;{example.SAID}\n", "archive/1"),
+    ],
+)
+def test_document_of_any_format_is_shown_by_the_text_made_of_it(
+    data: str, name: str, released: Path
+) -> None:
+    file, _, _ = name.partition("/")
+    (released / "raw" / "example" / file).write_text(data, encoding="utf-8")
+    raw_path = f"example/{name}"
+    found = received(released / "raw", raw_path)
+    parquet = released / "releases" / "0.1.0" / "parquet" / "articles.parquet"
+    (article,) = pq.read_table(parquet).to_pylist()
+    article |= {"raw_path": raw_path, "raw_sha256": found.raw_sha256}
+    pq.write_table(pa.Table.from_pylist([article], pq.read_schema(parquet)), parquet)
+    shown = find("q-1", Folders.default())
+    assert shown.text == found.text
+    assert example.SAID in shown.text
+
+
+def received(raw: Path, raw_path: str) -> Document:
+    """The document of this path, as reading makes it."""
+    files = list_documents(raw, load_sources(raw))
+    documents = [read(d) for file in files for d in receive(file) if isinstance(d, Received)]
+    (found,) = [d for d in documents if isinstance(d, Document) and d.raw.raw_path == raw_path]
+    return found

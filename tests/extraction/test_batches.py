@@ -128,7 +128,7 @@ def test_what_cannot_be_taken_is_listed_with_its_reason(runs: Runs, add_source: 
     add_source("daily", one=ONE, broken=b"%PDF-1.7", german=GERMAN.encode())
     tables = runs.tables()
     rejected = {r["raw_path"]: r["reason"] for r in tables["rejected_documents"].to_pylist()}
-    assert rejected == {"daily/broken.txt": "binary", "daily/german.txt": "not_english"}
+    assert rejected == {"daily/broken.txt": "damaged", "daily/german.txt": "not_english"}
     assert paths(tables) == ["daily/one.txt"]
 
 
