@@ -10,7 +10,7 @@ import dagster as dg
 import pyarrow as pa
 
 from pipeline import gathering
-from pipeline.assets import MADE_FROM_DOCUMENTS, SCHEMAS, checks_folder
+from pipeline.assets import MADE_FROM_DOCUMENTS, SCHEMAS, ReleaseConfig, checks_folder
 from pipeline.checking import results
 from pipeline.checking.results import CheckResult
 from pipeline.checking.suites import suite
@@ -54,7 +54,7 @@ def _of_table(schema: TableSchema) -> dg.AssetChecksDefinition:
         dg.AssetCheckSpec(
             ACROSS,
             asset=name,
-            description="keys, offsets, documents and excerpts, checked with the other tables",
+            description="keys, offsets, documents, excerpts, sources: what needs more than one table",
             blocking=True,
             additional_deps=["documents"],
         )
@@ -64,18 +64,21 @@ def _of_table(schema: TableSchema) -> dg.AssetChecksDefinition:
 def across(
     context: dg.AssetCheckExecutionContext,
     folders: RunFolders,
+    config: ReleaseConfig,
     documents: pa.Table,
     **tables: pa.Table,
 ) -> Iterator[dg.AssetCheckResult]:
     """One event a table, for all of its checks across tables."""
     from pipeline.checking.across import check_across
     from pipeline.checking.excerpts import check_excerpts
+    from pipeline.checking.health import check_health
 
     raw = folders.paths().raw
     sources = load_sources(raw)
     texts = gathering.texts(list_documents(raw, sources))
     found = [
-        *check_across(tables, SCHEMAS, texts, documents, sources),
+        *check_across(tables, SCHEMAS, texts, documents),
+        *check_health(tables["articles"], SCHEMAS["sources"], documents, sources, config.day),
         check_excerpts(tables, SCHEMAS),
     ]
     results.save(checks_folder(folders), ACROSS, found)

@@ -1,9 +1,10 @@
 """Checks that need more than one table, the texts, or the list of received documents.
 
-Where rows lie in their article is in positions; what one table shows by itself is in suites.
+Where rows lie in their article is in positions; what one table shows by itself is in suites; what
+sources promise is in health.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 import pyarrow as pa
@@ -11,7 +12,6 @@ import pyarrow as pa
 from pipeline.checking.positions import check_positions
 from pipeline.checking.results import CheckResult, frame, outcome
 from pipeline.schema.tables import ForeignKey, TableSchema
-from pipeline.sources import Source
 
 
 def check_across(
@@ -19,7 +19,6 @@ def check_across(
     schemas: Mapping[str, TableSchema],
     texts: Mapping[str, str],
     manifest: pa.Table,
-    sources: Sequence[Source],
 ) -> list[CheckResult]:
     """Every check across `tables`; `texts` holds the text of each article by its id."""
     frames = {name: frame(data) for name, data in tables.items()}
@@ -27,7 +26,6 @@ def check_across(
         *_foreign_keys(frames, schemas),
         *check_positions(frames, schemas, texts),
         *_documents(frames, schemas, manifest),
-        _promised(frames["articles"], schemas["sources"], sources),
     ]
 
 
@@ -96,25 +94,3 @@ def _documents(
             ~rows["raw_path"].isin(received),
             lambda row: f"raw_path {row['raw_path']} was not received",
         )
-
-
-def _promised(
-    articles: pd.DataFrame, schema: TableSchema, sources: Sequence[Source]
-) -> CheckResult:
-    """A source whose articles vanish, or all fail to be read, must not pass unnoticed."""
-    counts = articles["source_id"].value_counts()
-    rows = pd.DataFrame(
-        {
-            "source_id": [source.source_id for source in sources],
-            "promised": [source.minimum_articles for source in sources],
-            "found": [int(counts.get(source.source_id, 0)) for source in sources],
-        }
-    )
-    return outcome(
-        schema,
-        "minimum_articles",
-        "at least as many articles as source.yml promises",
-        rows,
-        rows["found"] < rows["promised"],
-        lambda row: f"{row['found']} articles, minimum_articles is {row['promised']}",
-    )
