@@ -54,7 +54,7 @@ def _of_table(schema: TableSchema) -> dg.AssetChecksDefinition:
         dg.AssetCheckSpec(
             ACROSS,
             asset=name,
-            description="keys, offsets, documents, excerpts, sources: what needs more than one table",
+            description="keys, offsets, documents, excerpts and sources, with the other tables",
             blocking=True,
             additional_deps=["documents"],
         )
