@@ -38,7 +38,11 @@ def load(path: Path, model: type[M]) -> M:
 
     Raises UserError with one line `path:line: field: what is wrong` a fault.
     """
-    text = _read(path)
+    return loads(_read(path), path, model)
+
+
+def loads(text: str, path: Path, model: type[M]) -> M:
+    """The same of a text that stands in `path`, or is about to."""
     try:
         node = yaml.compose(text, Loader=_CoreSchemaLoader)
     except yaml.YAMLError as error:
@@ -107,6 +111,13 @@ class _CoreSchemaDumper(yaml.SafeDumper):
     def ignore_aliases(self, data: Any) -> bool:
         return True
 
+    def represent_text(self, data: str) -> yaml.ScalarNode:
+        """On one line, with escapes for what cannot be seen."""
+        style = None if data.isprintable() else '"'
+        return self.represent_scalar("tag:yaml.org,2002:str", data, style)
+
+
+_CoreSchemaDumper.add_representer(str, _CoreSchemaDumper.represent_text)
 
 for _tag, _pattern, _first in (
     ("null", r"^(?:~|null|)$", ["~", "n", ""]),

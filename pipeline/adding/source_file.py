@@ -85,4 +85,4 @@ def _after(text: str, node: yaml.Node, lines: str) -> Edit:
 
 
 def _indented(lines: str, column: int) -> str:
-    return "".join(f"{' ' * column}{line}\n" for line in lines.splitlines())
+    return "".join(f"{' ' * column}{line}\n" for line in lines.rstrip("\n").split("\n"))
