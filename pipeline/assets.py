@@ -18,7 +18,7 @@ from pipeline.evaluation.gold import gold_beside
 from pipeline.evaluation.quality import kept_quality_files
 from pipeline.provenance import provenance
 from pipeline.publishing.release import publish
-from pipeline.resources import RunFolders
+from pipeline.resources import RunFolders, RunWorkers
 from pipeline.schema.tables import TableSchema, load_tables
 from pipeline.sources import list_documents, load_sources
 
@@ -74,10 +74,13 @@ def documents(folders: RunFolders) -> dg.Output[pa.Table]:
 
 
 @dg.asset(group_name="documents")
-def extracted(folders: RunFolders, documents: pa.Table) -> dg.MaterializeResult[Any]:
+def extracted(
+    folders: RunFolders, workers: RunWorkers, documents: pa.Table
+) -> dg.MaterializeResult[Any]:
     """What was extracted from each document, kept until it or the extractors change."""
     paths = folders.paths()
-    batches.process(list_documents(paths.raw, load_sources(paths.raw)), documents, paths.work)
+    found = list_documents(paths.raw, load_sources(paths.raw))
+    batches.process(found, documents, paths.work, workers.chosen())
     return dg.MaterializeResult(metadata={"extractor_version": batches.extractor_version()})
 
 

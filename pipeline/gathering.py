@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.batches import FROM_DOCUMENTS, extractor_version
+from pipeline.batches import extractor_version
 from pipeline.codebook import Codebook
 from pipeline.extraction.gazetteer import Gazetteer
 from pipeline.ids import article_id_of, entity_id_of
@@ -23,7 +23,7 @@ from pipeline.reading.receiving import receive
 from pipeline.schema.arrow import to_arrow
 from pipeline.schema.dataset import load_dataset
 from pipeline.schema.tables import TableSchema, load_tables
-from pipeline.shards import OWNER, ShardStore, read_rows, shard_schema
+from pipeline.shards import FROM_DOCUMENTS, ShardStore
 from pipeline.sources import RawDocument, Source
 from pipeline.utterances import group
 
@@ -35,7 +35,7 @@ _PUBLISHING = ("organization", "company")
 def gather(manifest: pa.Table, sources: Sequence[Source], work: Path) -> dict[str, pa.Table]:
     """Every table of the dataset except the checks, from what `process` left in the work folder."""
     schemas = load_tables()
-    found = _read(manifest, work, schemas)
+    found = _read(manifest, work)
     codebook = Codebook()
     limit = load_dataset().excerpts.limit
     rows: dict[str, list[Row]] = {
@@ -67,25 +67,10 @@ def texts(documents: Sequence[RawDocument]) -> dict[str, str]:
     return found
 
 
-def _read(
-    manifest: pa.Table, work: Path, schemas: Mapping[str, TableSchema]
-) -> dict[str, pa.Table]:
+def _read(manifest: pa.Table, work: Path) -> dict[str, pa.Table]:
     """The rows of the documents at hand, from the shards that hold them."""
-    done = ShardStore(work, extractor_version()).done()
-    by_shard: dict[Path, list[str]] = {}
-    for row in manifest.select(["raw_path", "key"]).to_pylist():
-        if row["key"] in done:
-            by_shard.setdefault(done[row["key"]], []).append(row["raw_path"])
-    return {
-        name: pa.concat_tables(
-            [
-                read_rows([shard], schemas[name], pa.array(by_shard[shard], pa.string()))
-                for shard in sorted(by_shard)
-            ]
-            or [shard_schema(schemas[name]).empty_table().drop_columns([OWNER.name])]
-        )
-        for name in FROM_DOCUMENTS
-    }
+    selection = ShardStore(work, extractor_version()).select(manifest["key"])
+    return {name: selection.table(name) for name in FROM_DOCUMENTS}
 
 
 def _rejected(manifest: pa.Table, extracted: Sequence[Row], schema: TableSchema) -> list[Row]:

@@ -1,8 +1,9 @@
-"""Part of the Dagster layer: the folders of a run, and the keeping of tables between its steps.
+"""Part of the Dagster layer: folders and workers of a run, and the keeping of tables between steps.
 
 What the steps do is in assets and checks.
 """
 
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pyarrow.parquet as pq
 
 from pipeline.errors import UserError
 from pipeline.paths import Folders
+from pipeline.workers import ADDRESS, PROCESSES, Workers, chosen
 
 
 class RunFolders(dg.ConfigurableResource[Any]):
@@ -25,6 +27,17 @@ class RunFolders(dg.ConfigurableResource[Any]):
     def paths(self) -> Folders:
         """The same for the rest of the pipeline."""
         return Folders(Path(self.raw), Path(self.releases), Path(self.work))
+
+
+class RunWorkers(dg.ConfigurableResource[Any]):
+    """Who extracts: the workers of a Dask scheduler, or so many processes of this machine."""
+
+    address: str | None = None
+    processes: str | None = None
+
+    def chosen(self) -> Workers:
+        """The same for the rest of the pipeline. UserError for a setting that makes no sense."""
+        return chosen(self.address, self.processes)
 
 
 class ParquetTables(dg.ConfigurableIOManager):
@@ -55,8 +68,11 @@ class ParquetTables(dg.ConfigurableIOManager):
 
 
 def resources(folders: Folders) -> dict[str, Any]:
-    """What the assets need, for a run with these folders."""
+    """What the assets need, for a run with these folders and the workers of the environment."""
     return {
         "folders": RunFolders(**{name: str(path) for name, path in asdict(folders).items()}),
+        "workers": RunWorkers(
+            address=os.environ.get(ADDRESS) or None, processes=os.environ.get(PROCESSES) or None
+        ),
         "io_manager": ParquetTables(folder=str(folders.work / "tables")),
     }

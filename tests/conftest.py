@@ -1,5 +1,6 @@
 """Raw folders in small, and a corpus that needs no extraction, for any test that wants them."""
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -15,12 +16,17 @@ from pipeline.checking.suites import suite
 from pipeline.paths import Folders
 from pipeline.running import Finished, run
 from pipeline.schema.tables import TableSchema
+from pipeline.workers import PROCESSES
 from tests import example
 
 RELEASED_ON = date(2020, 9, 8)
 MINIMAL_SOURCE = "name: Example Post\nkind: news\n"
 
 AddSource = Callable[..., Path]
+
+
+# Starting processes takes longer than most tests; those that are about them say so.
+os.environ.setdefault(PROCESSES, "0")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -61,7 +67,7 @@ def add_source(raw: Path) -> AddSource:
 def use_example_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the corpus be the tables of tests.example, without extraction."""
     monkeypatch.setattr(batches, "extractor_version", lambda: "1")
-    monkeypatch.setattr(batches, "process", lambda documents, manifest, work: None)
+    monkeypatch.setattr(batches, "process", lambda documents, manifest, work, workers: None)
     monkeypatch.setattr(gathering, "gather", lambda manifest, sources, work: example.tables())
     monkeypatch.setattr(gathering, "texts", lambda documents: {example.ARTICLE: example.TEXT})
 

@@ -16,6 +16,8 @@ Reason = Literal[
     "not_english",
     "unreadable",
     "too_large",
+    "changed",
+    "not_processed",
 ]
 Fault = tuple[Reason, str]  # with a detail for a person
 

@@ -10,7 +10,7 @@ from pipeline import batches, gathering, manifest
 from pipeline.extraction.article import Extractor
 from pipeline.reading.document import Document
 from pipeline.schema.tables import load_tables
-from pipeline.shards import ShardStore, document_key
+from pipeline.shards import document_key
 from pipeline.sources import RawDocument, Source, list_documents, load_sources
 from tests.conftest import AddSource
 
@@ -54,14 +54,11 @@ def runs(
     counted = Runs(raw, tmp_path / "work")
 
     class Counting:
-        def __init__(self, codebook: object) -> None: ...
-
         def extract(self, document: Document) -> object:
             counted.extracted.append(document.raw.raw_path)
             return extractor.extract(document)
 
-    monkeypatch.setattr("pipeline.extraction.article.Extractor", Counting)
-    monkeypatch.setattr(batches, "Codebook", lambda: extractor.codebook)
+    monkeypatch.setattr(batches, "_extractor", Counting)
     yield counted
 
 
@@ -154,56 +151,6 @@ def test_the_same_text_twice_is_marked(runs: Runs, add_source: AddSource) -> Non
     articles = runs.tables()["articles"].to_pylist()
     (original,) = [a for a in articles if a["duplicate_of"] is None]
     assert [a["duplicate_of"] for a in articles if a is not original] == [original["article_id"]]
-
-
-def test_a_run_killed_while_it_writes_leaves_no_half_shard(
-    runs: Runs, add_source: AddSource, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    add_source("daily", one=ONE)
-    written: list[Path] = []
-
-    def kill(table: pa.Table, path: Path) -> None:
-        written.append(path)
-        if len(written) > 3:
-            raise KeyboardInterrupt
-        path.write_bytes(b"half")
-
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr("pipeline.shards.pq.write_table", kill)
-        runs.process()
-    store = ShardStore(runs.work, batches.extractor_version())
-    assert len(written) == 4
-    assert store.shards() == []
-    assert store.done() == {}
-    assert paths(runs.tables()) == ["daily/one.txt"]
-
-
-def test_a_run_killed_between_batches_keeps_the_finished_ones(
-    runs: Runs, add_source: AddSource, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    add_source("daily", one=ONE, two=TWO)
-    monkeypatch.setattr(batches, "BATCH", 1)
-    rename = Path.rename
-
-    def kill(self: Path, target: Path) -> Path:
-        if len(runs.extracted) > 1:
-            raise KeyboardInterrupt
-        return rename(self, target)
-
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(Path, "rename", kill)
-        runs.process()
-    assert paths(runs.tables()) == ["daily/one.txt", "daily/two.txt"]
-    assert runs.extracted == ["daily/one.txt", "daily/two.txt", "daily/two.txt"]
-
-
-def test_a_shard_written_by_another_run_meanwhile_is_kept(tmp_path: Path) -> None:
-    store = ShardStore(tmp_path, "1")
-    key = document_key("daily/one.txt", "0" * 64, {})
-    store.add({"daily/one.txt": key}, {})
-    store.add({"daily/one.txt": key}, {})
-    assert list(store.done()) == [key]
-    assert [path for path in store.folder.iterdir() if path.name.startswith(".")] == []
 
 
 def test_a_documents_key_changes_with_path_bytes_and_facts() -> None:
