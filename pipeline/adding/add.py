@@ -43,7 +43,7 @@ def add(order: Order, folders: Folders, today: date) -> list[Added]:
     with placing.aside(raw) as aside:
         sources = load_sources(raw) if any(_visible(raw)) else []
         settings = _settings(order, raw, sources)
-        examiner = Examiner(Present(list_documents(raw, sources)))
+        examiner = Examiner(Present(list_documents(raw, sources), folders.work))
         folder = aside / order.source_id
         folder.mkdir()
         results = list(_examined(order, raw, folder, settings, examiner))

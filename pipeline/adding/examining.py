@@ -11,7 +11,7 @@ from pipeline.fingerprints import normalised_sha256
 from pipeline.parsing.structure import parse_structure
 from pipeline.publishing.checksums import sha256
 from pipeline.reading.decoding import read
-from pipeline.reading.document import Document, Received, Rejection
+from pipeline.reading.document import Document, Received, Rejection, reject
 from pipeline.reading.receiving import receive
 from pipeline.sources import RawDocument
 
@@ -49,7 +49,7 @@ class Examiner:
 
     def examine(self, raw: RawDocument) -> Examined:
         """What becomes of a file that lies aside, under the path that it would have."""
-        examined = Examined(Known.of(raw), sha256(raw.path))
+        examined = Examined(Known.at(raw.raw_path), sha256(raw.path))
         same = self._present.with_bytes(raw.path.stat().st_size, examined.sha256)
         for document in self._documents(raw):
             if document.raw_path != raw.raw_path:
@@ -68,14 +68,22 @@ class Examiner:
             yield self._read(received) if isinstance(received, Received) else received
 
     def _read(self, received: Received) -> "_Text | Rejection":
+        try:
+            return self._text_of(received)
+        except Exception as error:  # whatever a document does to the program
+            what = (
+                f"The program failed on it: {type(error).__name__}. Report it, with the document."
+            )
+            return reject(received.raw, received.sha256, "not_processed", what)
+
+    def _text_of(self, received: Received) -> "_Text | Rejection":
         document = read(received)
         if not isinstance(document, Document):
             return document
         unfit = self._extractor.unfit(parse_structure(document.text))
         if unfit:
-            source_id = document.raw.source.source_id
-            return Rejection(document.raw.raw_path, source_id, document.raw_sha256, *unfit)
-        return _Text(document.raw.raw_path, Known.of(document.raw), document.text)
+            return reject(document.raw, document.raw_sha256, *unfit)
+        return _Text(document.raw.raw_path, Known.at(document.raw.raw_path), document.text)
 
     def _sort_in(
         self, examined: Examined, document: "_Text | Rejection", same: Known | None

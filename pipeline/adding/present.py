@@ -6,11 +6,13 @@ folder is searched too.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
+from pipeline.extracted import Extracted
 from pipeline.fingerprints import normalised_sha256
 from pipeline.ids import article_id_of
 from pipeline.progress import progress
@@ -31,16 +33,18 @@ class Known:
     article_id: str
 
     @classmethod
-    def of(cls, raw: RawDocument) -> "Known":
-        """The article that a document is, or will be."""
-        return cls(raw.raw_path, article_id_of(raw.source.source_id, raw.name))
+    def at(cls, raw_path: str) -> "Known":
+        """The article that the document there is, or will be."""
+        source_id, _, name = raw_path.partition("/")
+        return cls(raw_path, article_id_of(source_id, name))
 
 
 class Present:
     """The documents that are there; those that were just taken are told by `take`."""
 
-    def __init__(self, documents: Sequence[RawDocument]) -> None:
+    def __init__(self, documents: Sequence[RawDocument], work: Path) -> None:
         self._documents = documents
+        self._extracted = Extracted(documents, work)
         self._taken: dict[str, Known] = {}
 
     def with_bytes(self, size: int, digest: str) -> Known | None:
@@ -49,7 +53,7 @@ class Present:
             return self._taken[digest]
         for raw in self._by_size.get(size, ()):
             if _digest(raw.path) == digest:
-                return Known.of(raw)
+                return Known.at(raw.raw_path)
         return None
 
     def with_words(self, normalised: str) -> Known | None:
@@ -74,16 +78,24 @@ class Present:
 
     @cached_property
     def _by_words(self) -> dict[str, Known]:
-        found: dict[str, Known] = {}
-        long = len(self._documents) >= LONG
-        with progress("Reading what is there", len(self._documents) * long) as advance:
-            for raw in self._documents:
+        found = dict(self._extracted_words())
+        others = [raw for raw in self._documents if raw.raw_path not in self._extracted.files]
+        with progress("Reading what is there", len(others) * (len(others) >= LONG)) as advance:
+            for raw in others:
                 for received in receive(raw):
                     document = received if isinstance(received, Rejection) else read(received)
                     if isinstance(document, Document):
-                        found.setdefault(normalised_sha256(document.text), Known.of(document.raw))
+                        found.setdefault(
+                            normalised_sha256(document.text), Known.at(document.raw.raw_path)
+                        )
                 advance(1)
         return found
+
+    def _extracted_words(self) -> Iterator[tuple[str, Known]]:
+        raw_paths = chain.from_iterable(self._extracted.files.values())
+        known = {each.article_id: each for each in map(Known.at, raw_paths)}
+        for article_id, normalised in self._extracted.words():
+            yield normalised, known[article_id]
 
 
 def _digest(path: Path) -> str | None:

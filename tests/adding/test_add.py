@@ -147,6 +147,17 @@ def test_a_document_that_reading_would_reject_is_refused_with_the_reason(
     assert f"refused bad.txt: {reason}: " in refused("bad.txt", *TO_EXAMPLE)
 
 
+def test_a_document_that_the_program_fails_on_is_refused(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(text: str) -> object:
+        raise RecursionError
+
+    monkeypatch.setattr("pipeline.adding.examining.parse_structure", fail)
+    told = refused("New article.TXT", *TO_EXAMPLE)
+    assert "not_processed: The program failed on it: RecursionError" in told
+
+
 def test_files_that_cannot_be_read_are_refused(here: Path) -> None:
     told = refused("nowhere.txt", "raw", os.devnull, *TO_EXAMPLE)
     assert "refused nowhere.txt: cannot be read: No such file or directory" in told
