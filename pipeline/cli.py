@@ -19,6 +19,8 @@ import click
 from pipeline.errors import CannotRebuildError, UserError
 from pipeline.paths import Folders
 
+WIDE = 200  # characters of a line where no terminal sets a limit
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -92,6 +94,19 @@ def add(
     refused = sum(result.fault is not None for result in results)
     if refused:
         raise UserError(f"{refused} of {len(results)} not added.")
+
+
+@main.command()
+@raw_option
+@releases_option
+@work_option
+def status(raw: Path | None, releases: Path | None, work: Path | None) -> None:
+    """Show sources, what is new, what was rejected, the last release and the last run."""
+    from pipeline import status
+
+    found = status.status(_folders(raw=raw, releases=releases, work=work), date.today())
+    _print(status.of_sources(found))
+    _print(f"\n{status.in_words(found)}")
 
 
 @main.command()
@@ -196,7 +211,8 @@ def _print(text: Any) -> None:
     from rich.console import Console
 
     _escape_what_cannot_be_shown()
-    Console(highlight=False, emoji=False).print(text, soft_wrap=True)
+    width = None if sys.stdout.isatty() else WIDE
+    Console(highlight=False, emoji=False, width=width).print(text, soft_wrap=True)
 
 
 def _print_plain(text: str) -> None:
