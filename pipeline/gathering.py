@@ -5,8 +5,7 @@ that repeat one another. Nothing is extracted here.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from itertools import chain
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +14,14 @@ import pyarrow.compute as pc
 
 from pipeline.batches import extractor_version
 from pipeline.codebook import Codebook
+from pipeline.duplicates import FINGERPRINTS, duplicate_of
 from pipeline.extraction.gazetteer import Gazetteer
-from pipeline.ids import article_id_of, entity_id_of
-from pipeline.reading.decoding import read
-from pipeline.reading.document import Document, Received
-from pipeline.reading.receiving import receive
-from pipeline.schema.arrow import to_arrow
+from pipeline.ids import entity_id_of
+from pipeline.schema.arrow import arrow_schema, conforming, to_arrow
 from pipeline.schema.dataset import load_dataset
 from pipeline.schema.tables import TableSchema, load_tables
-from pipeline.shards import FROM_DOCUMENTS, ShardStore
-from pipeline.sources import RawDocument, Source
+from pipeline.shards import FROM_DOCUMENTS, TEXTS, Selection, ShardStore, table_schema
+from pipeline.sources import Source
 from pipeline.utterances import group
 
 Row = dict[str, Any]
@@ -35,63 +32,73 @@ _PUBLISHING = ("organization", "company")
 def gather(manifest: pa.Table, sources: Sequence[Source], work: Path) -> dict[str, pa.Table]:
     """Every table of the dataset except the checks, from what `process` left in the work folder."""
     schemas = load_tables()
-    found = _read(manifest, work)
+    done = _done(manifest, work)
+    found = {name: done.table(name) for name in FROM_DOCUMENTS}
     codebook = Codebook()
     limit = load_dataset().excerpts.limit
     rows: dict[str, list[Row]] = {
         "sources": [_source_row(source, schemas["sources"], limit) for source in sources],
         **_framework_rows(codebook),
-        "articles": _with_duplicates(found["articles"].to_pylist()),
     }
-    quotes = found["quotes"].to_pylist()
-    members, rows["utterances"] = group(quotes)
-    rows["quotes"] = [{**q, "utterance_id": members.get(q["quote_id"])} for q in quotes]
-    rows["rejected_documents"] = _rejected(
-        manifest, found["rejected_documents"].to_pylist(), schemas["rejected_documents"]
+    rows["entities"], rows["entity_aliases"] = _entities(
+        found.pop("entities"), found.pop("entity_aliases"), sources, codebook
     )
-    rows["entities"], rows["entity_aliases"] = _entities(found, sources, codebook)
-    return {
-        name: to_arrow(schema, rows[name] if name in rows else found[name].to_pylist())
-        for name, schema in schemas.items()
-        if name in rows or name in found
-    }
+    found["quotes"], rows["utterances"] = _with_utterances(found["quotes"])
+    found["articles"] = _with_duplicates(found["articles"], done.table(TEXTS, FINGERPRINTS))
+    not_received = _not_received(manifest, schemas["rejected_documents"])
+    found["rejected_documents"] = pa.concat_tables([found["rejected_documents"], not_received])
+    made: dict[str, pa.Table] = {}
+    for name, schema in schemas.items():
+        if name in rows:
+            made[name] = to_arrow(schema, rows[name])
+        elif name in found:
+            made[name] = conforming(schema, found.pop(name))
+    return made
 
 
-def texts(documents: Sequence[RawDocument]) -> dict[str, str]:
-    """The text of every document that can be read, by the id of its article."""
-    found: dict[str, str] = {}
-    for received in chain.from_iterable(map(receive, documents)):
-        opened = read(received) if isinstance(received, Received) else received
-        if isinstance(opened, Document):
-            found[article_id_of(opened.raw.source.source_id, opened.raw.name)] = opened.text
-    return found
+def texts(manifest: pa.Table, work: Path) -> pa.RecordBatchReader:
+    """The article_id and text of every article, as they are read: they need not fit into memory."""
+    columns = ["article_id", "text"]
+    schema = pa.schema([table_schema(TEXTS).field(name) for name in columns])
+    parts = _done(manifest, work).read(TEXTS, columns)
+    batches = (batch for part in parts for batch in part.to_batches(max_chunksize=1000))
+    return pa.RecordBatchReader.from_batches(schema, batches)
 
 
-def _read(manifest: pa.Table, work: Path) -> dict[str, pa.Table]:
-    """The rows of the documents at hand, from the shards that hold them."""
-    selection = ShardStore(work, extractor_version()).select(manifest["key"])
-    return {name: selection.table(name) for name in FROM_DOCUMENTS}
+def _done(manifest: pa.Table, work: Path) -> Selection:
+    """What was extracted of the documents at hand."""
+    return ShardStore(work, extractor_version()).select(manifest["key"])
 
 
-def _rejected(manifest: pa.Table, extracted: Sequence[Row], schema: TableSchema) -> list[Row]:
-    """What could not be received, and what could not be read."""
+def _not_received(manifest: pa.Table, schema: TableSchema) -> pa.Table:
+    """The rows of rejected documents for what could not be received."""
     rejected = manifest.filter(pc.is_valid(manifest["reason"]))
     renamed = rejected.rename_columns({"sha256": "raw_sha256"})
-    return [*extracted, *renamed.select(schema.column_names).to_pylist()]
+    return renamed.select(schema.column_names).cast(arrow_schema(schema))
+
+
+def _with_duplicates(articles: pa.Table, fingerprints: pa.Table) -> pa.Table:
+    return _with_column(articles, "duplicate_of", duplicate_of(articles, fingerprints))
+
+
+def _with_utterances(quotes: pa.Table) -> tuple[pa.Table, list[Row]]:
+    """The quotes with the utterances that they belong to, and the rows of these."""
+    compared = quotes.select(["quote_id", "article_id", "speaker_id", "kind", "text"])
+    compared = compared.filter(pc.is_valid(quotes["speaker_id"]))
+    members, utterances = group(compared.to_pylist())
+    place = pc.index_in(quotes["quote_id"], value_set=pa.array(list(members), pa.string()))
+    ids = pa.array(list(members.values()), pa.string()).take(place.combine_chunks())
+    return _with_column(quotes, "utterance_id", ids), utterances
+
+
+def _with_column(table: pa.Table, name: str, values: pa.Array) -> pa.Table:
+    index = table.schema.get_field_index(name)
+    return table.set_column(index, table.schema.field(index), values)
 
 
 def _source_row(source: Source, schema: TableSchema, usual_limit: float) -> Row:
     facts = source.model_dump() | {"excerpt_limit": source.largest_share(usual_limit)}
     return {name: facts[name] for name in schema.column_names}
-
-
-def _with_duplicates(articles: list[Row]) -> list[Row]:
-    """Mark articles whose text another one has, to the character: the one first in order stays."""
-    first: dict[str, str] = {}
-    for row in sorted(articles, key=lambda r: str(r["raw_path"])):
-        original = first.setdefault(row["text_sha256"], row["article_id"])
-        row["duplicate_of"] = original if original != row["article_id"] else None
-    return articles
 
 
 def _framework_rows(codebook: Codebook) -> dict[str, list[Row]]:
@@ -148,7 +155,7 @@ def _publisher(source: Source, codebook: Codebook, gazetteer: Gazetteer) -> Row:
 
 
 def _entities(
-    found: Mapping[str, pa.Table], sources: Sequence[Source], codebook: Codebook
+    entities: pa.Table, aliases: pa.Table, sources: Sequence[Source], codebook: Codebook
 ) -> tuple[list[Row], list[Row]]:
     """One row an entity, whatever number of articles names it, and its aliases once each.
 
@@ -159,7 +166,7 @@ def _entities(
     gazetteer = Gazetteer(codebook)
     publishers = [_publisher(source, codebook, gazetteer) for source in sources]
     rows = (
-        found["entities"].to_pylist()
+        _different(entities)
         + publishers
         + [
             codebook.entity_row(entity_id)
@@ -173,8 +180,14 @@ def _entities(
         for column, value in row.items():
             if known[column] is None:
                 known[column] = value
-    aliases = {(r["entity_id"], r["alias"]) for r in found["entity_aliases"].to_pylist()}
-    aliases |= {(row["entity_id"], row["name"]) for row in merged.values()}
+    known_as = {(row["entity_id"], row["alias"]) for row in _different(aliases)}
+    known_as |= {(row["entity_id"], row["name"]) for row in merged.values()}
     return list(merged.values()), [
-        {"entity_id": entity_id, "alias": alias} for entity_id, alias in sorted(aliases)
+        {"entity_id": entity_id, "alias": alias} for entity_id, alias in sorted(known_as)
     ]
+
+
+def _different(table: pa.Table) -> list[Row]:
+    """Its rows, each once."""
+    rows: list[Row] = table.group_by(table.column_names).aggregate([]).to_pylist()
+    return rows

@@ -21,6 +21,7 @@ from pipeline.sources import SOURCE_FILE, Source, load_sources
 
 BESIDE = (
     "batches.py",
+    "duplicates.py",
     "gathering.py",
     "manifest.py",
     "sources.py",

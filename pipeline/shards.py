@@ -44,6 +44,7 @@ _TEXTS_SCHEMA = pa.schema(
         pa.field("article_id", pa.string(), nullable=False),
         pa.field("text", pa.string(), nullable=False),
         pa.field("normalised_sha256", pa.string(), nullable=False),
+        pa.field("signature", pa.binary(), nullable=False),
     ]
 )
 
@@ -120,12 +121,17 @@ class ShardStore:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Be the only one that writes: others wait. What a run that died has left is removed."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(self.folder / ".lock"):
+        lock = FileLock(self.folder / ".lock")
+        with self._told_if_it_fails():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            lock.acquire()
+        try:
             for path in self.folder.glob(".*.unfinished"):
                 path.unlink()
             self._remove_merged()
             yield
+        finally:
+            lock.release()
 
     def shards(self) -> list[Path]:
         """Finished shards, the largest first, else in a fixed order."""
@@ -152,7 +158,7 @@ class ShardStore:
         """Write one shard: all or nothing."""
         self._write(shard, _name(shard))
         while paths := self._to_be_merged():
-            merged = pa.concat_tables([_read(path) for path in paths])
+            merged = _without_repeats(pa.concat_tables([_read(path) for path in paths]))
             self._write(merged, _name(merged))
             for path in paths:
                 path.unlink()
@@ -165,13 +171,21 @@ class ShardStore:
             (self.folder / _LEFT).unlink(missing_ok=True)
 
     def _write(self, shard: pa.Table, name: str) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
         unfinished = self.folder / f".{name}.{os.getpid()}.unfinished"
+        with self._told_if_it_fails():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            try:
+                pq.write_table(shard, unfinished)
+                unfinished.replace(self.folder / name)
+            except OSError:
+                unfinished.unlink(missing_ok=True)
+                raise
+
+    @contextmanager
+    def _told_if_it_fails(self) -> Iterator[None]:
         try:
-            pq.write_table(shard, unfinished)
-            unfinished.replace(self.folder / name)
+            yield
         except OSError as error:
-            unfinished.unlink(missing_ok=True)
             raise UserError(f"{self.folder}: cannot be written: {error}") from error
 
     def _to_be_merged(self) -> list[Path]:
@@ -199,6 +213,13 @@ def _read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
         raise UserError(
             f"{path}: cannot be read ({error}). Remove it: its documents are read again."
         ) from error
+
+
+def _without_repeats(shard: pa.Table) -> pa.Table:
+    """Each document once."""
+    keys = shard["key"].to_pylist()
+    first = {key: row for row, key in reversed(list(enumerate(keys)))}
+    return shard if len(first) == len(keys) else shard.take(pa.array(sorted(first.values())))
 
 
 def _name(shard: pa.Table) -> str:

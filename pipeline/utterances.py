@@ -6,7 +6,7 @@ a run of words, so that the work grows with the number of quotes and not with it
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -45,33 +45,42 @@ def _wordings(row: Row) -> list[list[str]]:
     return [w for w in words if len(w) >= SHINGLE]
 
 
-def group(quotes: Sequence[Row]) -> tuple[dict[str, str], list[Row]]:
+def group(quotes: Iterable[Row]) -> tuple[dict[str, str], list[Row]]:
     """Utterances among quotes: utterance id by quote id, and the rows of the utterances table.
 
-    Only words quoted in more than one article make an utterance.
+    Of a quote, quote_id, article_id, speaker_id, kind and text are needed. Only words quoted in
+    more than one article make an utterance.
     """
-    candidates = [q for q in quotes if q["speaker_id"] and q["kind"] != "indirect"]
-    wordings = {q["quote_id"]: _wordings(q) for q in candidates}
-    parent = {q["quote_id"]: q["quote_id"] for q in candidates}
-    for first, second in _pairs(candidates, wordings):
+    by_speaker: dict[str, list[Row]] = defaultdict(list)
+    for quote in quotes:
+        if quote["speaker_id"] and quote["kind"] != "indirect":
+            by_speaker[quote["speaker_id"]].append(quote)
+    members: dict[str, str] = {}
+    rows: list[Row] = []
+    for of_speaker in by_speaker.values():
+        for key, some in _same_words(of_speaker).items():
+            n_articles = len({q["article_id"] for q in some})
+            if n_articles > 1:
+                row = _utterance(key, some, n_articles)
+                rows.append(row)
+                members.update((q["quote_id"], row["utterance_id"]) for q in some)
+    return members, rows
+
+
+def _same_words(quotes: Sequence[Row]) -> dict[str, list[Row]]:
+    """The quotes of one speaker by their words: under the id that sorts first of each group."""
+    wordings = {q["quote_id"]: _wordings(q) for q in quotes}
+    parent = {q["quote_id"]: q["quote_id"] for q in quotes}
+    for first, second in _pairs(quotes, wordings):
         if _find(parent, first) != _find(parent, second) and _same(
             wordings[first], wordings[second]
         ):
             low, high = sorted((_find(parent, first), _find(parent, second)))
             parent[high] = low
     groups: dict[str, list[Row]] = defaultdict(list)
-    for quote in candidates:
+    for quote in quotes:
         groups[_find(parent, quote["quote_id"])].append(quote)
-    members: dict[str, str] = {}
-    rows: list[Row] = []
-    for key in sorted(groups):
-        articles = {q["article_id"] for q in groups[key]}
-        if len(articles) < 2:
-            continue
-        row = _utterance(key, groups[key], len(articles))
-        rows.append(row)
-        members.update((q["quote_id"], row["utterance_id"]) for q in groups[key])
-    return members, rows
+    return groups
 
 
 def _utterance(key: str, quotes: Sequence[Row], n_articles: int) -> Row:
@@ -97,7 +106,7 @@ def _pairs(quotes: Sequence[Row], wordings: Mapping[str, list[list[str]]]) -> li
             for i in range(len(words) - SHINGLE + 1)
         }
         for shingle in shingles:
-            buckets[(quote["speaker_id"], *shingle)].append(quote)
+            buckets[shingle].append(quote)
     pairs = {
         (min(a["quote_id"], b["quote_id"]), max(a["quote_id"], b["quote_id"]))
         for bucket in buckets.values()

@@ -155,7 +155,7 @@ class _Pool:
             try:
                 error, result = process.pipe.recv()
             except (EOFError, OSError):
-                process.end()
+                process.end(patience=1)
                 if process.ready:
                     return batch, None
                 self._count_failed_start(process)
@@ -208,8 +208,10 @@ class _Process:
     def exit_code(self) -> int | None:
         return self._process.exitcode
 
-    def end(self) -> None:
+    def end(self, patience: float = 0) -> None:
+        """Kill it, unless it ends by itself within so many seconds."""
         self.pipe.close()
+        self._process.join(patience)
         self._process.kill()
         self._process.join()
 

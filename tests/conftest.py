@@ -69,7 +69,8 @@ def use_example_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "extractor_version", lambda: "1")
     monkeypatch.setattr(batches, "process", lambda documents, manifest, work, workers: None)
     monkeypatch.setattr(gathering, "gather", lambda manifest, sources, work: example.tables())
-    monkeypatch.setattr(gathering, "texts", lambda documents: {example.ARTICLE: example.TEXT})
+    texts = pa.table({"article_id": [example.ARTICLE], "text": [example.TEXT]})
+    monkeypatch.setattr(gathering, "texts", lambda manifest, work: texts.to_reader())
 
 
 @pytest.fixture

@@ -9,51 +9,51 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 import pyarrow as pa
 
+from pipeline.checking.database import Database, opened
 from pipeline.checking.positions import check_positions
 from pipeline.checking.results import CheckResult, frame, outcome
+from pipeline.publishing.sql import quoted
 from pipeline.schema.tables import ForeignKey, TableSchema
 
 
 def check_across(
     tables: Mapping[str, pa.Table],
     schemas: Mapping[str, TableSchema],
-    texts: Mapping[str, str],
+    texts: pa.RecordBatchReader,
     manifest: pa.Table,
 ) -> list[CheckResult]:
-    """Every check across `tables`; `texts` holds the text of each article by its id."""
-    frames = {name: frame(data) for name, data in tables.items()}
+    """Every check across `tables`; `texts` holds article_id and text of every article."""
+    made = {name: schemas[name] for name in tables}
+    with opened(tables, texts) as database:
+        found = [*_foreign_keys(made, database), *check_positions(database, made)]
+    accounts = {
+        name: frame(tables[name].select(list({*schemas[name].primary_key, "raw_path"})))
+        for name in ("articles", "rejected_documents")
+    }
     return [
-        *_foreign_keys(frames, schemas),
-        *check_positions(frames, schemas, texts),
-        *_documents(frames, schemas, manifest),
+        *found,
+        *_documents(accounts, schemas, manifest),
     ]
 
 
-def _foreign_keys(
-    frames: Mapping[str, pd.DataFrame], schemas: Mapping[str, TableSchema]
-) -> Iterator[CheckResult]:
-    for name, rows in frames.items():
-        for key in schemas[name].foreign_keys:
-            yield _foreign_key(schemas[name], key, rows, frames[key.table])
+def _foreign_keys(schemas: Mapping[str, TableSchema], database: Database) -> Iterator[CheckResult]:
+    for schema in schemas.values():
+        for key in schema.foreign_keys:
+            yield _foreign_key(schema, key, database)
 
 
-def _foreign_key(
-    schema: TableSchema, key: ForeignKey, rows: pd.DataFrame, targets: pd.DataFrame
-) -> CheckResult:
+def _foreign_key(schema: TableSchema, key: ForeignKey, database: Database) -> CheckResult:
     """Values that are there point to a row; a compound key counts only when it is complete."""
-    columns = list(key.columns)
-    given = rows[columns].notna().all(axis=1)
-    known = pd.MultiIndex.from_frame(targets[list(key.references)])
-    found = pd.MultiIndex.from_frame(rows[columns]).isin(known)
-    name = "_".join(columns)
-    return outcome(
+    given = " AND ".join(f"{quoted(column)} IS NOT NULL" for column in key.columns)
+    values, targets = (", ".join(map(quoted, names)) for names in (key.columns, key.references))
+    return database.check(
         schema,
-        f"{name}_in_{key.table}",
+        f"{'_'.join(key.columns)}_in_{key.table}",
         f"null, or a row of {key.table}",
-        rows,
-        given & ~found,
+        f"SELECT * FROM {schema.name}",
+        f"{given} AND ({values}) NOT IN (SELECT ({targets}) FROM {key.table})",
         lambda row: (
-            f"{' '.join(f'{column} {row[column]}' for column in columns)} is not in {key.table}"
+            f"{' '.join(f'{column} {row[column]}' for column in key.columns)} is not in {key.table}"
         ),
     )
 

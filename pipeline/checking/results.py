@@ -40,14 +40,27 @@ def outcome(
 ) -> CheckResult:
     """The result of a check of severity error; `failed` marks rows, `describe` tells of one."""
     n_failed = int(failed.sum())
-    told = rows[failed].head(SHOWN).iterrows() if n_failed else ()
-    shown = tuple(f"{row_id(schema, row)}: {describe(row)}" for _, row in told)
+    first = [row for _, row in rows[failed].head(SHOWN).iterrows()]
+    return told(schema, check, expected, len(rows), n_failed, first, describe)
+
+
+def told(
+    schema: TableSchema,
+    check: str,
+    expected: str,
+    n_rows: int,
+    n_failed: int,
+    first: Iterable[Any],
+    describe: Callable[[Any], str],
+) -> CheckResult:
+    """The result of a check of severity error; `describe` tells of the first rows that failed."""
+    shown = tuple(f"{row_id(schema, row)}: {describe(row)}" for row in first)
     return CheckResult(
         table=schema.name,
         check=check,
         severity="error",
         passed=not n_failed,
-        n_rows=len(rows),
+        n_rows=n_rows,
         n_failed=n_failed,
         observed="; ".join(shown) or None,
         expected=expected,

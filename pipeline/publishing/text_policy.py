@@ -27,7 +27,7 @@ def withhold(
     for (name, column), may_be_shown in shown(tables, schemas).items():
         table = published[name]
         in_closed = pc.is_in(table["article_id"], value_set=closed)
-        kept = pc.and_(pa.array(may_be_shown, pa.bool_()), pc.invert(in_closed))
+        kept = pc.and_(may_be_shown, pc.invert(in_closed))
         published[name] = _kept(table, column, kept)
     quotes, utterances = published["quotes"], tables["utterances"]
     withheld = quotes.filter(pc.is_null(quotes["text"]))["utterance_id"]

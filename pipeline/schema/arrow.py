@@ -4,7 +4,7 @@ Belongs here: the one mapping of column types to Arrow, and the making of tables
 Does not belong here: checks of content (pipeline.checking) and files (pipeline.publishing).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -46,14 +46,21 @@ def to_arrow(table: TableSchema, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     values: dict[str, list[Any]] = {name: [] for name in names}
     for row in rows:
         if row.keys() != values.keys():
-            unknown = sorted(row.keys() - values.keys())
-            missing = sorted(values.keys() - row.keys())
-            raise ValueError(f"table {table.name}: unknown keys {unknown}, missing keys {missing}")
+            _require_names(table, row, "keys")
         for name in names:
             values[name].append(row[name])
+    schema = arrow_schema(table).remove_metadata()
+    arrays = {field.name: _array(table, field, values[field.name]) for field in schema}
+    return conforming(table, pa.table(arrays))
+
+
+def conforming(table: TableSchema, data: pa.Table) -> pa.Table:
+    """The same of rows that are an Arrow table already."""
+    _require_names(table, data.column_names, "columns")
     schema = arrow_schema(table)
-    arrays = [_array(table, field, values[field.name]) for field in schema]
-    return in_order(table, pa.Table.from_arrays(arrays, schema=schema))
+    for field in schema:
+        _require_sound(table, field, data[field.name])
+    return in_order(table, data.select(schema.names).cast(schema))
 
 
 def in_order(table: TableSchema, data: pa.Table) -> pa.Table:
@@ -64,16 +71,26 @@ def in_order(table: TableSchema, data: pa.Table) -> pa.Table:
     return data.sort_by(list(order.items())).combine_chunks()
 
 
+def _require_names(table: TableSchema, given: Collection[str], what: str) -> None:
+    unknown = sorted(set(given) - set(table.column_names))
+    missing = sorted(set(table.column_names) - set(given))
+    if unknown or missing:
+        raise ValueError(f"table {table.name}: unknown {what} {unknown}, missing {what} {missing}")
+
+
 def _array(table: TableSchema, field: pa.Field, values: list[Any]) -> pa.Array:
-    where = f"table {table.name}, column {field.name}"
     try:
-        array = pa.array(values, field.type)
+        return pa.array(values, field.type)
     except (pa.ArrowException, ValueError, TypeError, OverflowError) as error:
-        raise ValueError(f"{where}: {error}") from error
-    if array.null_count and not field.nullable:
-        raise ValueError(f"{where}: null in row {values.index(None)} of a required column")
-    if pa.types.is_string(field.type) and pc.any(pc.equal(array, "")).as_py():
-        raise ValueError(f"{where}: empty string in row {values.index('')}; absent is null")
-    if pa.types.is_floating(field.type) and pc.any(pc.is_nan(array)).as_py():
+        raise ValueError(f"table {table.name}, column {field.name}: {error}") from error
+
+
+def _require_sound(table: TableSchema, field: pa.Field, column: pa.ChunkedArray) -> None:
+    where = f"table {table.name}, column {field.name}"
+    if column.null_count and not field.nullable:
+        row = pc.index(column.is_null(), True).as_py()
+        raise ValueError(f"{where}: null in row {row} of a required column")
+    if pa.types.is_string(field.type) and (row := pc.index(column, "").as_py()) >= 0:
+        raise ValueError(f"{where}: empty string in row {row}; absent is null")
+    if pa.types.is_floating(field.type) and pc.any(pc.is_nan(column)).as_py():
         raise ValueError(f"{where}: not a number; absent is null")
-    return array

@@ -20,7 +20,8 @@ RECEIVED = received("example/empty.txt", "example/one.txt")
 def check(
     data: dict[str, pa.Table], *, text: str = TEXT, documents: pa.Table = RECEIVED
 ) -> list[CheckResult]:
-    return check_across(data, SCHEMAS, {ARTICLE: text}, documents)
+    texts = pa.table({"article_id": [ARTICLE], "text": [text]}).to_reader()
+    return check_across(data, SCHEMAS, texts, documents)
 
 
 def failures(data: dict[str, pa.Table], **given: Any) -> dict[tuple[str, str], CheckResult]:

@@ -1,17 +1,23 @@
 """Work is done once, survives a kill, follows what lies in raw/, and joins the articles."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pyarrow as pa
 import pytest
+from distributed import LocalCluster
 
 from pipeline import batches, gathering, manifest
+from pipeline.cluster import Cluster
 from pipeline.extraction.article import Extractor
 from pipeline.reading.document import Document
 from pipeline.schema.tables import load_tables
-from pipeline.shards import document_key
+from pipeline.shards import ShardStore
 from pipeline.sources import RawDocument, Source, list_documents, load_sources
+from pipeline.workers import Processes, ThisProcess, Workers
+from tests import batch_work
 from tests.conftest import AddSource
 
 ONE = b"""Ministers fail to settle data dispute
@@ -153,18 +159,6 @@ def test_the_same_text_twice_is_marked(runs: Runs, add_source: AddSource) -> Non
     assert [a["duplicate_of"] for a in articles if a is not original] == [original["article_id"]]
 
 
-def test_a_documents_key_changes_with_path_bytes_and_facts() -> None:
-    facts = {"url": None, "title": "A"}
-    keys = {
-        document_key("daily/one.txt", "0" * 64, facts),
-        document_key("daily/two.txt", "0" * 64, facts),
-        document_key("daily/one.txt", "1" * 64, facts),
-        document_key("daily/one.txt", "0" * 64, facts | {"title": "B"}),
-    }
-    assert len(keys) == 4
-    assert document_key("daily/one.txt", "0" * 64, dict(reversed(facts.items()))) in keys
-
-
 def test_every_table_is_there_without_documents(runs: Runs, add_source: AddSource) -> None:
     add_source("daily")
     tables = runs.tables()
@@ -172,3 +166,102 @@ def test_every_table_is_there_without_documents(runs: Runs, add_source: AddSourc
     assert runs.extracted == []
     assert tables["articles"].num_rows == 0
     assert tables["frameworks"].num_rows > 0
+
+
+def test_a_file_that_changes_meanwhile_is_left_to_the_next_run(
+    runs: Runs, add_source: AddSource
+) -> None:
+    folder = add_source("daily", one=ONE, two=TWO)
+    documents, sources = runs.found()
+    listed = manifest.make(documents)
+    (folder / "one.txt").write_bytes(ONE + b"\nIt rained.\n")
+    batches.process(documents, listed, runs.work)
+    tables = gathering.gather(listed, sources, runs.work)
+    (rejected,) = tables["rejected_documents"].to_pylist()
+    assert (rejected["raw_path"], rejected["reason"]) == ("daily/one.txt", "changed")
+    assert "next run" in rejected["detail"]
+    assert paths(tables) == ["daily/two.txt"]
+    assert paths(runs.tables()) == ["daily/one.txt", "daily/two.txt"]
+    assert runs.extracted == ["daily/two.txt", "daily/one.txt"]
+
+
+def test_a_file_that_vanishes_and_returns_is_taken(runs: Runs, add_source: AddSource) -> None:
+    folder = add_source("daily", one=ONE, two=TWO)
+    documents, _ = runs.found()
+    listed = manifest.make(documents)
+    (folder / "one.txt").unlink()
+    batches.process(documents, listed, runs.work)
+    (folder / "one.txt").write_bytes(ONE)
+    assert paths(runs.tables()) == ["daily/one.txt", "daily/two.txt"]
+
+
+def test_a_document_that_the_program_fails_on_stops_no_other(
+    runs: Runs, add_source: AddSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail_on_novak(text: str) -> str:
+        if "not ask companies" in text and "Geneva" in text:
+            raise RecursionError("too deep")
+        return "0" * 64
+
+    monkeypatch.setattr(batches, "normalised_sha256", fail_on_novak)
+    add_source("daily", one=ONE, two=TWO)
+    tables = runs.tables()
+    (rejected,) = tables["rejected_documents"].to_pylist()
+    assert (rejected["raw_path"], rejected["reason"]) == ("daily/one.txt", "not_processed")
+    assert rejected["detail"].startswith("The program failed on it: RecursionError in line ")
+    assert paths(tables) == ["daily/two.txt"]
+
+
+def test_a_document_that_processes_die_of_is_rejected_alone(
+    add_source: AddSource, tmp_path: Path, raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_source("daily", one=ONE, two=b"kill", three=TWO)
+    monkeypatch.setattr(batches, "extract", batch_work.extract)
+    sources = load_sources(raw)
+    documents = list_documents(raw, sources)
+    listed = manifest.make(documents)
+    batches.process(documents, listed, tmp_path / "work", Processes(2))
+    selection = ShardStore(tmp_path / "work", batches.extractor_version()).select(listed["key"])
+    (rejected,) = selection.table("rejected_documents").to_pylist()
+    assert (rejected["raw_path"], rejected["reason"]) == ("daily/two.txt", "not_processed")
+    assert rejected["raw_sha256"] == sha256(b"kill").hexdigest()
+    assert "more than 60 seconds" in rejected["detail"]
+    assert len(selection.table("articles")) == 2
+
+
+@pytest.mark.parametrize("limit", ["BATCH", "BATCH_BYTES"])
+def test_batches_are_no_larger_than_they_may_be(
+    limit: str, add_source: AddSource, runs: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Noting(ThisProcess):
+        sizes: ClassVar[list[int]] = []
+
+        def run(self, work: Any, batches: Any) -> Any:
+            kept = list(batches)
+            self.sizes += map(len, kept)
+            return super().run(work, kept)
+
+    monkeypatch.setattr(batches, limit, {"BATCH": 2, "BATCH_BYTES": 600}[limit])
+    add_source("daily", **{f"n{n}": ONE.replace(b"Geneva", b"Bern %d" % n) for n in range(5)})
+    documents, _ = runs.found()
+    batches.process(documents, manifest.make(documents), runs.work, Noting())
+    assert max(Noting.sizes) <= 4
+    assert sum(Noting.sizes) == 5
+
+
+def test_the_same_comes_out_whoever_does_the_work(
+    add_source: AddSource, raw: Path, tmp_path: Path
+) -> None:
+    add_source("daily", one=ONE, two=TWO, broken=b"%PDF-1.7", german=GERMAN.encode())
+    sources = load_sources(raw)
+    documents = list_documents(raw, sources)
+    listed = manifest.make(documents)
+
+    def tables(workers: Workers, work: Path) -> dict[str, pa.Table]:
+        batches.process(documents, listed, work, workers)
+        return gathering.gather(listed, sources, work)
+
+    here = tables(ThisProcess(), tmp_path / "here")
+    assert tables(Processes(1), tmp_path / "processes") == here
+    with LocalCluster(n_workers=1, threads_per_worker=2, dashboard_address=":0") as local:
+        assert tables(Cluster(local.scheduler_address), tmp_path / "cluster") == here

@@ -135,8 +135,11 @@ def show_everything(monkeypatch: pytest.MonkeyPatch) -> None:
     """The choice of texts, broken: every text of any length."""
     choose = text_policy.shown
 
-    def everything(*given: Any) -> dict[tuple[str, str], list[bool]]:
-        return {place: [True] * len(rows) for place, rows in choose(*given).items()}
+    def everything(*given: Any) -> dict[tuple[str, str], pa.Array]:
+        return {
+            place: pa.array([True] * len(rows), pa.bool_())
+            for place, rows in choose(*given).items()
+        }
 
     monkeypatch.setattr(text_policy, "shown", everything)
 
