@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.batches import extractor_version
+from pipeline.duplicates import FINGERPRINTS
 from pipeline.shards import TEXTS, ShardStore
 from pipeline.sources import RawDocument
 
@@ -48,14 +49,13 @@ class Extracted:
             if file in unchanged and file not in unfinished
         }
 
-    def words(self) -> Iterator[tuple[str, str]]:
-        """The id of every article in `files`, with the hash of its words."""
+    def fingerprints(self) -> Iterator[tuple[str, str, bytes]]:
+        """The columns FINGERPRINTS (id, hash of the words, signature) of every article in `files`."""
         if not self.files:
             return
         keys = [key for file, key in self._rows("file", "key") if file in self.files]
-        columns = ["article_id", "normalised_sha256"]
-        for part in self._store.select(pa.array(keys, pa.string())).read(TEXTS, columns):
-            yield from zip(*(part[name].to_pylist() for name in columns), strict=True)
+        for part in self._store.select(pa.array(keys, pa.string())).read(TEXTS, FINGERPRINTS):
+            yield from zip(*(part[name].to_pylist() for name in FINGERPRINTS), strict=True)
 
     def _rows(self, *columns: str) -> Iterator[tuple[Any, ...]]:
         table = pq.read_table(self._manifest, columns=list(columns))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.adding.present import Known, Present
 from pipeline.codebook import Codebook
-from pipeline.fingerprints import normalised_sha256
+from pipeline.fingerprints import normalised_sha256, signature
 from pipeline.parsing.structure import parse_structure
 from pipeline.publishing.checksums import sha256
 from pipeline.reading.decoding import read
@@ -32,6 +32,7 @@ class Examined:
     new: dict[str, Known] = field(default_factory=dict)  # by the hash of their words
     n_duplicates: int = 0
     n_rejected: int = 0
+    near: Known | None = None  # the article that it repeats, with other words; not of an archive
     told: list[str] = field(default_factory=list)  # the first faults of an archive
 
 
@@ -102,6 +103,8 @@ class Examiner:
             _tell(examined, document.raw_path, _duplicate("words", there))
         else:
             examined.new[words] = document.article
+            if not examined.is_archive:
+                examined.near = self._present.nearest(signature(document.text))
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,15 @@ folder is searched too.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
+from pipeline.duplicates import RESEMBLANCE
 from pipeline.extracted import Extracted
-from pipeline.fingerprints import normalised_sha256
+from pipeline.fingerprints import normalised_sha256, resemblance, signature, signatures
 from pipeline.ids import article_id_of
 from pipeline.progress import progress
 from pipeline.publishing.checksums import sha256
@@ -58,13 +59,22 @@ class Present:
 
     def with_words(self, normalised: str) -> Known | None:
         """The article whose text has these words, by their hash."""
-        return self._by_words.get(normalised)
+        return self._articles.by_words.get(normalised)
 
-    def take(self, digest: str, file: Known, articles: dict[str, Known]) -> None:
+    def nearest(self, signed: bytes) -> Known | None:
+        """The article that resembles the text of this signature most, if it is repeated by it."""
+        articles = self._articles
+        if not articles.known:
+            return None
+        alike = resemblance(signatures([signed]), signatures(articles.signed))
+        best = int(alike.argmax())
+        return articles.known[best] if alike[best] >= RESEMBLANCE else None
+
+    def take(self, digest: str, file: Known, articles: Mapping[str, Known]) -> None:
         """A file is there from now on, and its articles, by the hashes of their words."""
         self._taken[digest] = file
         for normalised, article in articles.items():
-            self._by_words.setdefault(normalised, article)
+            self._articles.by_words.setdefault(normalised, article)
 
     @cached_property
     def _by_size(self) -> dict[int, list[RawDocument]]:
@@ -77,25 +87,35 @@ class Present:
         return found
 
     @cached_property
-    def _by_words(self) -> dict[str, Known]:
-        found = dict(self._extracted_words())
+    def _articles(self) -> "_Articles":
+        found = _Articles()
+        raw_paths = chain.from_iterable(self._extracted.files.values())
+        known = {each.article_id: each for each in map(Known.at, raw_paths)}
+        for article_id, normalised, signed in self._extracted.fingerprints():
+            found.add(known[article_id], normalised, signed)
         others = [raw for raw in self._documents if raw.raw_path not in self._extracted.files]
         with progress("Reading what is there", len(others) * (len(others) >= LONG)) as advance:
             for raw in others:
                 for received in receive(raw):
                     document = received if isinstance(received, Rejection) else read(received)
                     if isinstance(document, Document):
-                        found.setdefault(
-                            normalised_sha256(document.text), Known.at(document.raw.raw_path)
-                        )
+                        article = Known.at(document.raw.raw_path)
+                        words = normalised_sha256(document.text)
+                        found.add(article, words, signature(document.text))
                 advance(1)
         return found
 
-    def _extracted_words(self) -> Iterator[tuple[str, Known]]:
-        raw_paths = chain.from_iterable(self._extracted.files.values())
-        known = {each.article_id: each for each in map(Known.at, raw_paths)}
-        for article_id, normalised in self._extracted.words():
-            yield normalised, known[article_id]
+
+@dataclass
+class _Articles:
+    by_words: dict[str, Known] = field(default_factory=dict)
+    known: list[Known] = field(default_factory=list)
+    signed: list[bytes] = field(default_factory=list)  # of `known`
+
+    def add(self, article: Known, words: str, signed: bytes) -> None:
+        self.by_words.setdefault(words, article)
+        self.known.append(article)
+        self.signed.append(signed)
 
 
 def _digest(path: Path) -> str | None:

@@ -27,6 +27,9 @@ def _lines(result: Added) -> Iterator[str]:
         yield f"[red]refused[/] {given}: {escape(result.fault)}"
     elif examined is not None:
         yield f"[green]added[/]   {given} as {escape(examined.file.raw_path)}{_what(examined)}"
+    if examined is not None and examined.near:
+        near = f"{examined.near.raw_path} (article {examined.near.article_id})"
+        yield f"          nearly the same as {escape(near)}: `duplicate_of` will tell."
     if examined is not None and examined.is_archive:
         yield from (f"          {escape(line)}" for line in examined.told)
         n_more = examined.n_duplicates + examined.n_rejected - len(examined.told)

@@ -131,6 +131,19 @@ def test_the_same_words_are_refused_whatever_their_setting(here: Path) -> None:
     assert f"duplicate: example/one.txt has the same words (article {article})." in told
 
 
+def test_a_near_duplicate_is_taken_and_said_to_be_one(here: Path) -> None:
+    (here / "edited.txt").write_text(f"Another headline\n\n{ARTICLE}", encoding="utf-8")
+    result = gids_add("edited.txt", "New article.TXT", *TO_EXAMPLE)
+    assert result.exit_code == 0
+    article = article_id_of("example", "one.txt")
+    first, second, third, *_ = result.stdout.splitlines()
+    assert first.startswith("added   edited.txt")
+    assert second.split("nearly ")[1] == (
+        f"the same as example/one.txt (article {article}): `duplicate_of` will tell."
+    )
+    assert third.startswith("added   New article.TXT")
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
