@@ -8,7 +8,13 @@ from pathlib import Path
 from pipeline.adding import placing
 from pipeline.adding.examining import Examined, Examiner
 from pipeline.adding.names import safe_name
-from pipeline.adding.order import Order, is_new, new_settings, require_as_stated
+from pipeline.adding.order import (
+    Order,
+    is_new,
+    new_settings,
+    of_one_document,
+    require_as_stated,
+)
 from pipeline.adding.present import Present
 from pipeline.errors import UserError
 from pipeline.paths import Folders
@@ -88,8 +94,9 @@ def _examined(
         values = dict(settings) | {"source_id": order.source_id, "documents": documents}
         document = RawDocument(Source(**values), folder / name, f"{order.source_id}/{name}")
         examined = examiner.examine(document)
-        if examined.is_archive and order.facts.title:
-            examined = replace(examined, fault="--title can be said of one article only.")
+        of_one = of_one_document(order.facts)
+        if examined.is_archive and of_one:
+            examined = replace(examined, fault=f"{of_one} can be said of one article only.")
         if examined.fault is None:
             taken.add(name)
         else:

@@ -40,11 +40,17 @@ def order(files: tuple[Path, ...], source_id: str, given: Mapping[str, str | Non
     _require_id(source_id)
     values = {name: " ".join(value.split()) for name, value in given.items() if value is not None}
     facts = {name: value for name, value in values.items() if name in Facts.model_fields}
-    if len(files) > 1 and (alone := {"url", "title"} & facts.keys()):
-        flags = " and ".join(FLAGS[name] for name in sorted(alone))
-        raise UserError(f"{flags} can be said of one file only. Add the files one by one.")
     publisher = {name: value for name, value in values.items() if name not in facts}
-    return Order(files, source_id, publisher, _valid(Facts, facts))
+    asked = Order(files, source_id, publisher, _valid(Facts, facts))
+    of_one = of_one_document(asked.facts)
+    if len(files) > 1 and of_one:
+        raise UserError(f"{of_one} can be said of one file only. Add the files one by one.")
+    return asked
+
+
+def of_one_document(facts: Facts) -> str:
+    """The flags given that cannot be true of several documents, in words."""
+    return " and ".join(FLAGS[name] for name in ("url", "title") if getattr(facts, name))
 
 
 def is_new(raw: Path, source_id: str) -> bool:

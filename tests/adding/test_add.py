@@ -248,6 +248,13 @@ def test_an_archive_is_added_whole_and_its_articles_are_counted(here: Path) -> N
 
 
 @pytest.mark.usefixtures("archives")
+def test_an_archive_has_no_address_of_its_own(here: Path) -> None:
+    (here / "all.pages").write_text(f"{OTHER}\f{ARTICLE}", encoding="utf-8")
+    told = refused("all.pages", *TO_EXAMPLE, "--url", "https://example.org/all")
+    assert "--url can be said of one article only" in told
+
+
+@pytest.mark.usefixtures("archives")
 def test_an_archive_without_a_new_article_is_refused(here: Path) -> None:
     (here / "all.pages").write_text("\f".join([ARTICLE, ARTICLE + "\n"]), encoding="utf-8")
     told = refused("all.pages", *TO_EXAMPLE)
