@@ -50,7 +50,7 @@ class Extracted:
         }
 
     def fingerprints(self) -> Iterator[tuple[str, str, bytes]]:
-        """The columns FINGERPRINTS (id, hash of the words, signature) of every article in `files`."""
+        """The columns FINGERPRINTS (id, hash of words, signature) of all articles in `files`."""
         if not self.files:
             return
         keys = [key for file, key in self._rows("file", "key") if file in self.files]

@@ -38,11 +38,7 @@ def load(path: Path, model: type[M]) -> M:
 
     Raises UserError with one line `path:line: field: what is wrong` a fault.
     """
-    return loads(_read(path), path, model)
-
-
-def loads(text: str, path: Path, model: type[M]) -> M:
-    """The same of a text that stands in `path`, or is about to."""
+    text = _read(path)
     try:
         node = yaml.compose(text, Loader=_CoreSchemaLoader)
     except yaml.YAMLError as error:
@@ -60,28 +56,6 @@ def loads(text: str, path: Path, model: type[M]) -> M:
         raise UserError(
             "\n".join(_describe(path, fault, lines) for fault in error.errors())
         ) from None
-
-
-def dump(data: Mapping[str, Any]) -> str:
-    """The fields as lines of YAML, which `load` reads as what they are here."""
-    return _dump(data, flow=False)
-
-
-def dump_flow(data: Mapping[str, Any]) -> str:
-    """The same on one line, in braces."""
-    return _dump(data, flow=True).strip()
-
-
-def _dump(data: Mapping[str, Any], *, flow: bool) -> str:
-    text: str = yaml.dump(
-        dict(data),
-        Dumper=_CoreSchemaDumper,
-        allow_unicode=True,
-        default_flow_style=flow,
-        sort_keys=False,
-        width=10**9,
-    )
-    return text
 
 
 class _Refused(yaml.MarkedYAMLError):
@@ -210,3 +184,25 @@ def _describe(path: Path, fault: ErrorDetails, lines: dict[Location, int]) -> st
 
 def _dotted(at: Location) -> str:
     return ".".join(str(part) for part in at)
+
+
+def dump(data: Mapping[str, Any]) -> str:
+    """The fields as lines of YAML, which `load` reads as what they are here."""
+    return _dump(data, flow=False)
+
+
+def dump_flow(data: Mapping[str, Any]) -> str:
+    """The same on one line, in braces."""
+    return _dump(data, flow=True).strip()
+
+
+def _dump(data: Mapping[str, Any], *, flow: bool) -> str:
+    text: str = yaml.dump(
+        dict(data),
+        Dumper=_CoreSchemaDumper,
+        allow_unicode=True,
+        default_flow_style=flow,
+        sort_keys=False,
+        width=10**9,
+    )
+    return text

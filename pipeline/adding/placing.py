@@ -25,6 +25,7 @@ from pipeline.publishing.checksums import sha256
 from pipeline.sources import SOURCE_FILE, Settings, Stated
 
 ASIDE = ".adding"
+DRAFT = ".draft.yml"
 LOCK = ".adding.lock"
 
 
@@ -66,7 +67,7 @@ def finish(raw: Path) -> None:
                 and sha256(target / name) == stated.sha256
             }
             if lost and settings.read_until:
-                whole_files.write(left, _stating(target, lost, settings.read_until))
+                _state_aside(left, target, lost, settings.read_until)
                 _put_source_file(left, target)
     if folder.exists():
         shutil.rmtree(folder)
@@ -94,7 +95,7 @@ def place(raw: Path, folder: Path, documents: Mapping[str, Stated], read_until: 
     target = raw / folder.name
     stated = folder / SOURCE_FILE
     # From here on the addition will be finished by the next, should this process die.
-    whole_files.write(stated, _stating(target, documents, read_until))
+    _state_aside(stated, target, documents, read_until)
     for name in documents:
         if os.path.lexists(target / name):
             raise UserError(f"{target / name}: appeared just now. Add the file again.")
@@ -118,16 +119,17 @@ def _put_source_file(stated: Path, target: Path) -> None:
     whole_files.sync(target)
 
 
-def _stating(target: Path, documents: Mapping[str, Stated], read_until: date) -> str:
-    """The text of a source.yml with these documents, as it is at this moment."""
-    file = target / SOURCE_FILE
+def _state_aside(
+    stated: Path, target: Path, documents: Mapping[str, Stated], read_until: date
+) -> None:
+    """Write to `stated` the source.yml of `target`, as it is at this moment, with documents."""
+    file, draft = target / SOURCE_FILE, stated.with_name(DRAFT)
     before = strict_yaml.load(file, Settings)
     text = file.read_bytes().decode()
-    written = source_file.with_documents(text, documents, read_until)
-    settings = strict_yaml.loads(written, file, Settings)
-    if settings.documents != {**before.documents, **documents}:
+    whole_files.write(draft, source_file.with_documents(text, documents, read_until))
+    if strict_yaml.load(draft, Settings).documents != {**before.documents, **documents}:
         raise UserError(f"{file}: its layout leaves no room for documents. Add them by hand.")
-    return written
+    draft.replace(stated)
 
 
 def names_in(folder: Path) -> Sequence[str]:
