@@ -216,8 +216,8 @@ def _documents(sources: Sequence[OfSource]) -> str:
         sum(each) for each in zip(*((s.n_articles, s.n_rejected) for s in sources), strict=True)
     )
     return (
-        f"{sum(each.n_files for each in sources):,} files; the last release has {n_articles:,} "
-        f"articles and {n_rejected:,} rejected documents"
+        f"files: {sum(each.n_files for each in sources):,}; in the last release: articles "
+        f"{n_articles:,}, rejected {n_rejected:,}"
     )
 
 
@@ -239,8 +239,8 @@ def _new(found: Status) -> str:
         return "nothing, the last release has every file"
     n_extracted = len(found.new) - len(found.waiting)
     return (
-        f"{len(found.new):,} files are not in the last release as they are, {n_extracted:,} of "
-        "them extracted"
+        f"files that the last release does not have as they are: {len(found.new):,}, extracted: "
+        f"{n_extracted:,}"
     )
 
 

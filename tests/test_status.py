@@ -38,7 +38,7 @@ def test_without_work_and_releases_everything_is_new(project: Path) -> None:
     assert lines[1].split() == ["example", "Example", "Post", "2", "0", "0", "2"]
     assert "Last release: none yet" in lines
     assert "Last run: none that was written down" in lines
-    assert "New: 2 files are not in the last release as they are, 0 of them extracted" in lines
+    assert "New: files that the last release does not have as they are: 2, extracted: 0" in lines
     assert not (project / ".gids").exists()
     assert not (project / "releases").exists()
 
@@ -46,7 +46,7 @@ def test_without_work_and_releases_everything_is_new(project: Path) -> None:
 def test_a_release_is_told_with_what_it_rejected(released: Path) -> None:
     lines = told()
     assert lines[1].split()[-4:] == ["2", "1", "1", "0"]
-    assert "Documents: 2 files; the last release has 1 articles and 1 rejected documents" in lines
+    assert "Documents: files: 2; in the last release: articles 1, rejected 1" in lines
     assert "Last release: 0.1.0, 2020-09-08" in lines
     assert "New: nothing, the last release has every file" in lines
     assert "  rejected example/empty.txt: empty: The file holds no bytes." in lines

@@ -53,12 +53,12 @@ class Examiner:
         examined = Examined(Known.at(raw.raw_path), sha256(raw.path))
         same = self._present.with_bytes(raw.path.stat().st_size, examined.sha256)
         for document in self._documents(raw):
-            if document.raw_path != raw.raw_path:
-                examined.is_archive = True
+            examined.is_archive |= document.raw_path != raw.raw_path
+            if examined.is_archive and same:
+                examined.fault = f"duplicate: {same.raw_path} has the same bytes."
+                return examined
             self._sort_in(examined, document, same)
-        if same and examined.is_archive:
-            examined.fault = _duplicate("bytes", same)
-        elif not examined.new:
+        if not examined.new:
             examined.fault = _none_new(examined)
         if examined.fault is None:
             self._present.take(examined.sha256, examined.file, examined.new)
@@ -95,7 +95,7 @@ class Examiner:
             return
         words = normalised_sha256(document.text)
         there = self._present.with_words(words) or examined.new.get(words)
-        if same and not examined.is_archive:
+        if same:
             examined.n_duplicates += 1
             _tell(examined, document.raw_path, _duplicate("bytes", same))
         elif there:
@@ -129,6 +129,6 @@ def _none_new(examined: Examined) -> str:
     if not examined.is_archive:
         return examined.told[0]
     return (
-        f"none of its articles is new: {examined.n_duplicates} duplicates, "
-        f"{examined.n_rejected} rejected."
+        f"none of its articles is new. Duplicates: {examined.n_duplicates:,}, "
+        f"rejected: {examined.n_rejected:,}."
     )

@@ -41,6 +41,6 @@ def _what(examined: Examined) -> str:
     if not examined.is_archive:
         return f", article {examined.file.article_id}"
     return (
-        f", an archive: {len(examined.new):,} articles new, {examined.n_duplicates:,} duplicates, "
-        f"{examined.n_rejected:,} rejected"
+        f", an archive. New articles: {len(examined.new):,}, "
+        f"duplicates: {examined.n_duplicates:,}, rejected: {examined.n_rejected:,}"
     )

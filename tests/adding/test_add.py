@@ -236,13 +236,14 @@ def test_an_archive_is_added_whole_and_its_articles_are_counted(here: Path) -> N
     (here / "all.pages").write_text("\f".join(pages), encoding="utf-8")
     result = gids_add("all.pages", *TO_EXAMPLE)
     assert result.exit_code == 0, result.output
-    assert "an archive: 2 articles new, 2 duplicates, 1 rejected" in result.stdout
+    assert "an archive. New articles: 2, duplicates: 2, rejected: 1" in result.stdout
     assert "  2: duplicate: example/one.txt has the same words" in result.stdout
     assert "  3: empty: " in result.stdout
     assert "  4: duplicate: example/all.pages/1 has the same words" in result.stdout
     assert (here / "raw/example/all.pages").read_bytes() == (here / "all.pages").read_bytes()
 
-    assert "example/all.pages has the same bytes" in refused("all.pages", *TO_EXAMPLE)
+    told = refused("all.pages", *TO_EXAMPLE)
+    assert "refused all.pages: duplicate: example/all.pages has the same bytes.\n" in told
     told = refused("New article.TXT", *TO_EXAMPLE)
     assert "duplicate: example/all.pages/1 has the same words" in told
 
@@ -258,4 +259,4 @@ def test_an_archive_has_no_address_of_its_own(here: Path) -> None:
 def test_an_archive_without_a_new_article_is_refused(here: Path) -> None:
     (here / "all.pages").write_text("\f".join([ARTICLE, ARTICLE + "\n"]), encoding="utf-8")
     told = refused("all.pages", *TO_EXAMPLE)
-    assert "refused all.pages: none of its articles is new: 2 duplicates, 0 rejected." in told
+    assert "refused all.pages: none of its articles is new. Duplicates: 2, rejected: 0." in told
