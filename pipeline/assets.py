@@ -124,6 +124,11 @@ class ReleaseConfig(dg.Config):
 
     released_on: str | None = None
 
+    @property
+    def day(self) -> date:
+        """The same as a date."""
+        return date.fromisoformat(self.released_on) if self.released_on else date.today()
+
 
 @dg.asset(group_name="release", ins={name: dg.AssetIn(name) for name in ("documents", *SCHEMAS)})
 def published(
@@ -134,7 +139,7 @@ def published(
     release = publish(
         tables,
         paths.releases,
-        today=date.fromisoformat(config.released_on) if config.released_on else date.today(),
+        today=config.day,
         provenance=provenance(documents, paths.raw),
         extra=kept_quality_files(gold_beside(paths.raw), paths.raw, paths.work),
     )

@@ -10,7 +10,7 @@ import dagster as dg
 import pyarrow as pa
 
 from pipeline import gathering
-from pipeline.assets import MADE_FROM_DOCUMENTS, SCHEMAS
+from pipeline.assets import MADE_FROM_DOCUMENTS, SCHEMAS, ReleaseConfig
 from pipeline.checking import results
 from pipeline.checking.results import CheckResult
 from pipeline.checking.suites import suite
@@ -54,7 +54,7 @@ def _of_table(schema: TableSchema) -> dg.AssetChecksDefinition:
         dg.AssetCheckSpec(
             ACROSS,
             asset=name,
-            description="keys, offsets, documents and excerpts, checked with the other tables",
+            description="keys, offsets, documents, excerpts and sources, with the other tables",
             blocking=True,
             additional_deps=["documents"],
         )
@@ -64,18 +64,21 @@ def _of_table(schema: TableSchema) -> dg.AssetChecksDefinition:
 def across(
     context: dg.AssetCheckExecutionContext,
     folders: RunFolders,
+    config: ReleaseConfig,
     documents: pa.Table,
     **tables: pa.Table,
 ) -> Iterator[dg.AssetCheckResult]:
     """One event a table, for all of its checks across tables."""
     from pipeline.checking.across import check_across
     from pipeline.checking.excerpts import check_excerpts
+    from pipeline.checking.health import check_health
 
     paths = folders.paths()
     sources = load_sources(paths.raw)
     texts = gathering.texts(documents, paths.work)
     found = [
-        *check_across(tables, SCHEMAS, texts, documents, sources),
+        *check_across(tables, SCHEMAS, texts, documents),
+        *check_health(tables["articles"], SCHEMAS["sources"], documents, sources, config.day),
         check_excerpts(tables, SCHEMAS),
     ]
     results.save(checks_folder(folders.paths().work), ACROSS, found)

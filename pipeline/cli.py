@@ -1,4 +1,4 @@
-"""The command line: gids release | check | evaluate | show | diff | verify | withdraw.
+"""The command line: gids add, status, release, check and the others that `gids --help` lists.
 
 Each command calls one function of the pipeline and prints its result; what it needs is imported
 when it runs, so that help and usage errors come at once. Exit codes: 0 done, 1 refused (failed
@@ -18,6 +18,8 @@ import click
 
 from pipeline.errors import CannotRebuildError, UserError
 from pipeline.paths import Folders
+
+WIDE = 200  # characters of a line where no terminal sets a limit
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -57,6 +59,54 @@ def _folders(**given: Path | None) -> Folders:
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """GIDS Discourse: from documents below raw/ to a dataset below releases/."""
+
+
+@main.command()
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+)
+@click.option("--source", "source_id", required=True, metavar="ID", help="Its folder below raw/.")
+@click.option("--publisher", "name", metavar="NAME", help="Name of a new source.")
+@click.option("--kind", metavar="KIND", help="Of a new source: news, think_tank, ...")
+@click.option("--country", "country_code", metavar="CODE", help="Of a new source, such as CA.")
+@click.option("--homepage", metavar="URL", help="Of a new source.")
+@click.option("--url", help="Where the document was published.")
+@click.option("--date", "published_on", metavar="DATE", help="When: 2020-09-08, 2020-09 or 2020.")
+@click.option("--title", help="Its headline, if the document has none.")
+@click.option("--authors", help="Who wrote it, separated by '; '.")
+@raw_option
+@work_option
+def add(
+    files: tuple[Path, ...],
+    source_id: str,
+    raw: Path | None,
+    work: Path | None,
+    **given: str | None,
+) -> None:
+    """Add documents to raw/, and what is known of them to source.yml."""
+    from pipeline.adding import add, asking, order, report
+
+    folders = _folders(raw=raw, work=work)
+    if sys.stdin.isatty() and order.is_new(folders.raw, source_id):
+        given |= asking.asked(source_id, given)
+    results = add.add(order.order(files, source_id, given), folders, date.today())
+    _print(report.of_added(results))
+    refused = sum(result.fault is not None for result in results)
+    if refused:
+        raise UserError(f"{refused} of {len(results)} not added.")
+
+
+@main.command()
+@raw_option
+@releases_option
+@work_option
+def status(raw: Path | None, releases: Path | None, work: Path | None) -> None:
+    """Show sources, what is new, what was rejected, the last release and the last run."""
+    from pipeline import status
+
+    found = status.status(_folders(raw=raw, releases=releases, work=work), date.today())
+    _print(status.of_sources(found))
+    _print(f"\n{status.in_words(found)}")
 
 
 @main.command()
@@ -161,7 +211,8 @@ def _print(text: Any) -> None:
     from rich.console import Console
 
     _escape_what_cannot_be_shown()
-    Console(highlight=False, emoji=False).print(text, soft_wrap=True)
+    width = None if sys.stdout.isatty() else WIDE
+    Console(highlight=False, emoji=False, width=width).print(text, soft_wrap=True)
 
 
 def _print_plain(text: str) -> None:

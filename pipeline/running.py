@@ -39,7 +39,7 @@ class Finished:
 
 
 def run(job: Literal["release", "check"], folders: Folders, today: date) -> Finished:
-    """Run a job of the graph; a release bears the date `today`.
+    """Run a job of the graph on the day `today`, the date that a release bears.
 
     Returns also when a check failed: nothing is published then. Raises UserError for bad input.
     """
@@ -74,8 +74,9 @@ def _alone(work: Path) -> Iterator[None]:
 
 def _config(job: str, today: date) -> dict[str, Any]:
     quiet = {"console": {"config": {"log_level": "CRITICAL"}}}
-    dated = {"published": {"config": {"released_on": today.isoformat()}}}
-    return {"loggers": quiet, "ops": dated if job == "release" else {}}
+    dated = ["checks_across_tables", *(["published"] if job == "release" else [])]
+    day = {"config": {"released_on": today.isoformat()}}
+    return {"loggers": quiet, "ops": dict.fromkeys(dated, day)}
 
 
 def _finished(result: dg.ExecuteInProcessResult, folders: Folders) -> Finished:

@@ -58,6 +58,12 @@ class Facts(BaseModel):
     subtitle: Text | None = None
 
 
+class Stated(Facts):
+    """What source.yml says of one document: its facts, and the checksum it was added with."""
+
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
+
+
 class Settings(BaseModel):
     """A source.yml."""
 
@@ -70,9 +76,10 @@ class Settings(BaseModel):
     text_policy: Literal["full", "excerpts", "offsets"] = "excerpts"
     excerpt_limit: Annotated[float, Field(gt=0, le=1)] | None = None  # share of an article
     rights: Text | None = None
-    minimum_articles: Annotated[int, Field(ge=0)] = 0  # fewer articles stop a release
+    minimum_articles: Annotated[int, Field(ge=0)] = 0  # fewer articles are warned of
+    silent_after_days: Annotated[int, Field(ge=1)] | None = None  # without a new article
     read_until: date | None = None  # the day up to which its documents were taken in
-    documents: dict[str, Facts] = {}
+    documents: dict[str, Stated] = {}
 
     @model_validator(mode="after")
     def _limit_has_an_effect(self) -> Self:
@@ -108,8 +115,9 @@ class RawDocument:
 
     @property
     def facts(self) -> Facts:
-        """What source.yml states about this document."""
-        return self.source.documents.get(self.name, Facts())
+        """What source.yml states about this document, its checksum left out."""
+        stated = self.source.documents.get(self.name, Stated())
+        return Facts(**stated.model_dump(exclude={"sha256"}))
 
     def read(self) -> bytes:
         """The bytes of the file; OSError when it cannot be opened."""

@@ -1,7 +1,8 @@
-"""Strict loading of the hand-written YAML files into pydantic models.
+"""Strict loading of the hand-written YAML files into pydantic models, and writing parts of them.
 
-Belongs here: reading one YAML file and reporting every fault with file and line. Does not belong
-here: what the files mean; that is in the models of the modules which load them.
+Belongs here: reading one YAML file and reporting every fault with file and line, and writing text
+that is read back as what it was. Does not belong here: what the files mean; that is in the models
+of the modules which load them.
 
 Scalars follow the core schema of YAML 1.2: only `true` and `false` are booleans (so the country
 code NO stays text), and dates stay text for the model to parse. Anchors, aliases, merge keys and
@@ -10,6 +11,7 @@ tags are refused, so what a file says is what it visibly says.
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -87,15 +89,28 @@ class _CoreSchemaLoader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
 
+class _CoreSchemaDumper(yaml.SafeDumper):
+    """Quotes what either version of YAML takes for something else than text."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+    def represent_text(self, data: str) -> yaml.ScalarNode:
+        """On one line, with escapes for what cannot be seen."""
+        style = None if data.isprintable() else '"'
+        return self.represent_scalar("tag:yaml.org,2002:str", data, style)
+
+
+_CoreSchemaDumper.add_representer(str, _CoreSchemaDumper.represent_text)
+
 for _tag, _pattern, _first in (
     ("null", r"^(?:~|null|)$", ["~", "n", ""]),
     ("bool", r"^(?:true|false)$", ["t", "f"]),
     ("int", r"^[-+]?(?:0|[1-9][0-9]{0,17})$", list("-+0123456789")),
     ("float", r"^[-+]?[0-9]{1,18}(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?$", list("-+0123456789")),
 ):
-    _CoreSchemaLoader.add_implicit_resolver(
-        f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first
-    )
+    for _class in (_CoreSchemaLoader, _CoreSchemaDumper):
+        _class.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
 
 
 def _read(path: Path) -> str:
@@ -179,3 +194,25 @@ def _describe(path: Path, fault: ErrorDetails, lines: dict[Location, int]) -> st
 
 def _dotted(at: Location) -> str:
     return ".".join(str(part) for part in at)
+
+
+def dump(data: Mapping[str, Any]) -> str:
+    """The fields as lines of YAML, which `load` reads as what they are here."""
+    return _dump(data, flow=False)
+
+
+def dump_flow(data: Mapping[str, Any]) -> str:
+    """The same on one line, in braces."""
+    return _dump(data, flow=True).strip()
+
+
+def _dump(data: Mapping[str, Any], *, flow: bool) -> str:
+    text: str = yaml.dump(
+        dict(data),
+        Dumper=_CoreSchemaDumper,
+        allow_unicode=True,
+        default_flow_style=flow,
+        sort_keys=False,
+        width=10**9,
+    )
+    return text

@@ -41,6 +41,7 @@ def test_source_is_named_by_its_folder_and_unknown_stays_absent(
             "homepage: 'www.a.org' is not",
         ),
         ("name: A\nkind: news\nminimum_articles: -1\n", 3, "minimum_articles"),
+        ("name: A\nkind: news\nsilent_after_days: 0\n", 3, "silent_after_days"),
         ("name: A\nkind: news\nexcerpt_limit: 1.5\n", 3, "excerpt_limit"),
         ("name: A\nkind: news\nexcerpt_limit: 0\n", 3, "excerpt_limit"),
         ("name: ''\nkind: news\n", 1, "name"),
@@ -101,6 +102,21 @@ def test_facts_go_to_the_document_they_name(raw: Path, add_source: AddSource) ->
     first, second = list_documents(raw, load_sources(raw))
     assert (first.facts.url, second.facts.url) == ("https://a.org/1", None)
     assert first.read() == b"text"
+
+
+def test_a_stated_checksum_is_no_fact_of_the_article(raw: Path, add_source: AddSource) -> None:
+    stated = f"a.txt: {{title: A, sha256: {'0' * 64}}}"
+    add_source("a-paper", f"{MINIMAL_SOURCE}documents:\n  {stated}\n", a=b"text")
+    (document,) = list_documents(raw, load_sources(raw))
+    assert document.facts == Facts(title="A")
+    assert document.source.documents["a.txt"].sha256 == "0" * 64
+
+
+@pytest.mark.parametrize("digest", ["0" * 63, "G" * 64])
+def test_a_checksum_that_is_none_is_refused(raw: Path, add_source: AddSource, digest: str) -> None:
+    add_source("a", f'{MINIMAL_SOURCE}documents:\n  a.txt: {{sha256: "{digest}"}}\n', a=b"text")
+    with pytest.raises(UserError, match=r"source\.yml:4: documents\.a\.txt\.sha256: "):
+        load_sources(raw)
 
 
 def test_facts_of_a_file_that_is_not_there_are_refused(raw: Path, add_source: AddSource) -> None:

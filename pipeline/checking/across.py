@@ -1,10 +1,10 @@
 """Checks that need more than one table, the texts, or the list of received documents.
 
-Where rows lie in their article is in positions; what one table shows by itself is in suites.
+Where rows lie in their article is in positions; what one table shows by itself is in suites; what
+sources promise is in health.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 import pyarrow as pa
@@ -14,7 +14,6 @@ from pipeline.checking.positions import check_positions
 from pipeline.checking.results import CheckResult, frame, outcome
 from pipeline.publishing.sql import quoted
 from pipeline.schema.tables import ForeignKey, TableSchema
-from pipeline.sources import Source
 
 
 def check_across(
@@ -22,7 +21,6 @@ def check_across(
     schemas: Mapping[str, TableSchema],
     texts: pa.RecordBatchReader,
     manifest: pa.Table,
-    sources: Sequence[Source],
 ) -> list[CheckResult]:
     """Every check across `tables`; `texts` holds article_id and text of every article."""
     made = {name: schemas[name] for name in tables}
@@ -35,7 +33,6 @@ def check_across(
     return [
         *found,
         *_documents(accounts, schemas, manifest),
-        _promised(tables["articles"], schemas["sources"], sources),
     ]
 
 
@@ -97,23 +94,3 @@ def _documents(
             ~rows["raw_path"].isin(received),
             lambda row: f"raw_path {row['raw_path']} was not received",
         )
-
-
-def _promised(articles: pa.Table, schema: TableSchema, sources: Sequence[Source]) -> CheckResult:
-    """A source whose articles vanish, or all fail to be read, must not pass unnoticed."""
-    counts = Counter(articles["source_id"].to_pylist())
-    rows = pd.DataFrame(
-        {
-            "source_id": [source.source_id for source in sources],
-            "promised": [source.minimum_articles for source in sources],
-            "found": [counts[source.source_id] for source in sources],
-        }
-    )
-    return outcome(
-        schema,
-        "minimum_articles",
-        "at least as many articles as source.yml promises",
-        rows,
-        rows["found"] < rows["promised"],
-        lambda row: f"{row['found']} articles, minimum_articles is {row['promised']}",
-    )

@@ -78,7 +78,7 @@ class Extractor:
     def read(self, document: Document) -> Reading | Rejection:
         """The same without confidence: for estimating it, which must not depend on it."""
         article = parse_structure(document.text)
-        reason = self._unfit(article)
+        reason = self.unfit(article)
         if reason is not None:
             return Rejection(
                 document.raw.raw_path, document.raw.source.source_id, document.raw_sha256, *reason
@@ -94,7 +94,8 @@ class Extractor:
         rows = _ArticleRows(document, article, cast, self.codebook).make(quotes, mentions, claims)
         return Reading(rows, grounds(article.text, cast, quotes, claims, mentions))
 
-    def _unfit(self, article: ArticleStructure) -> tuple[Any, str] | None:
+    def unfit(self, article: ArticleStructure) -> tuple[Any, str] | None:
+        """Why a text is no article that can be taken, as reason and detail; None if it is one."""
         body = [p for p in article.paragraphs if p.region == "body"]
         words = " ".join(article.text[p.start : p.end] for p in body)
         if not any(char.isalpha() for char in words):

@@ -35,6 +35,7 @@ def write(folder: Path, release: Release, extra: Mapping[str, bytes]) -> None:
         agreement=measured.agreement(extra),
         thresholds=measured.thresholds(extra),
         gaps=_gaps(release),
+        warned=[row for row in release.tables["checks"].to_pylist() if not row["passed"]],
         changed=_changed(release),
         csv_text=neutral.WORDS,
         **values,

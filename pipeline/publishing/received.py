@@ -141,11 +141,12 @@ def _documents(connection: duckdb.DuckDBPyConnection, tables: Tables) -> pa.Tabl
 def _restated(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str, ...]:
     """Sources whose source.yml is new, gone or another."""
     stated = [
-        {PurePosixPath(path).parts[0]: hash_ for path, hash_ in each.items() if _states(path)}
+        {PurePosixPath(path).parts[0]: hash_ for path, hash_ in each.items() if states(path)}
         for each in (old, new)
     ]
     return tuple(sorted({source for source, _ in stated[0].items() ^ stated[1].items()}))
 
 
-def _states(path: str) -> bool:
+def states(path: str) -> bool:
+    """Whether a received file is a source.yml."""
     return PurePosixPath(path).parts[1:] == (SOURCE_FILE,)

@@ -7,10 +7,7 @@ import pytest
 
 from pipeline.checking.across import check_across
 from pipeline.checking.results import CheckResult, checks_table
-from pipeline.sources import Source
 from tests.example import ARTICLE, SCHEMAS, TEXT, tables, with_value
-
-SOURCE = Source(source_id="example", name="Example", kind="news", minimum_articles=1)
 
 
 def received(*paths: str) -> pa.Table:
@@ -24,7 +21,7 @@ def check(
     data: dict[str, pa.Table], *, text: str = TEXT, documents: pa.Table = RECEIVED
 ) -> list[CheckResult]:
     texts = pa.table({"article_id": [ARTICLE], "text": [text]}).to_reader()
-    return check_across(data, SCHEMAS, texts, documents, [SOURCE])
+    return check_across(data, SCHEMAS, texts, documents)
 
 
 def failures(data: dict[str, pa.Table], **given: Any) -> dict[tuple[str, str], CheckResult]:
@@ -40,7 +37,7 @@ def test_right_dataset_passes_and_no_check_has_the_name_of_another() -> None:
 
 def test_empty_dataset_is_checked_like_any_other() -> None:
     empty = {name: data.slice(0, 0) for name, data in tables().items()}
-    assert set(failures(empty, documents=received())) == {("sources", "minimum_articles")}
+    assert failures(empty, documents=received()) == {}
 
 
 # The row with index 1 of the quotes is q-2, "a start", inside q-1.
@@ -63,13 +60,6 @@ BROKEN = [
     ("articles", 0, {"n_characters": 7}, "n_characters_of_its_text", "7, its text has 79"),
     ("articles", 0, {"raw_path": "example/x.txt"}, "document_received", "was not received"),
     ("rejected_documents", 0, {"raw_path": "example/one.txt"}, "not_an_article_too", "articles"),
-    (
-        "articles",
-        0,
-        {"source_id": "other"},
-        "minimum_articles",
-        "0 articles, minimum_articles is 1",
-    ),
 ]
 
 
