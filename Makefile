@@ -50,6 +50,8 @@ LOCK := .lock-venv/bin/uv pip compile --quiet --universal --python-version 3.11 
   --generate-hashes --no-strip-extras --no-emit-index-url --no-header
 lock: .lock-venv/bin/uv
 	@$(LOCK) pyproject.toml --extra dev -o requirements.lock
+	@# To pips before 23.3 the two spellings of an extra are two, and its package uses this one.
+	@sed -i 's/^lxml\[html-clean\]/lxml[html_clean]/' requirements.lock
 	@for peer in $(PEERS); do $(LOCK) $(PEERS_IN)/$$peer.in -o $(PEERS_IN)/$$peer.txt || exit; done
 
 .lock-venv/bin/uv:
