@@ -71,5 +71,12 @@ def rows_of(each: Waiting) -> dict[str, list[dict[str, object]]]:
         "sentences": [
             row("sentences", article_id=f"a-{text}", sentence_id=f"s-{text}-{n}") for n in range(3)
         ],
-        "texts": [{"article_id": f"a-{text}", "text": text, "normalised_sha256": "0" * 64}],
+        "texts": [
+            {
+                "article_id": f"a-{text}",
+                "text": text,
+                "normalised_sha256": "0" * 64,
+                "signature": b"",
+            }
+        ],
     }

@@ -25,7 +25,14 @@ def rows_of(number: int, n_sentences: int = 2) -> Mapping[str, list[dict[str, ob
             row("sentences", sentence_id=f"s-{number}-{n}", article_id=article)
             for n in range(n_sentences)
         ],
-        TEXTS: [{"article_id": article, "text": "Ana spoke.", "normalised_sha256": "0" * 64}],
+        TEXTS: [
+            {
+                "article_id": article,
+                "text": "Ana spoke.",
+                "normalised_sha256": "0" * 64,
+                "signature": b"",
+            }
+        ],
     }
 
 
