@@ -47,9 +47,11 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 LOCK := .lock-venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
-  --generate-hashes --strip-extras --no-emit-index-url --no-header
+  --generate-hashes --no-strip-extras --no-emit-index-url --no-header
 lock: .lock-venv/bin/uv
 	@$(LOCK) pyproject.toml --extra dev -o requirements.lock
+	@# pip fails where the two spellings of this extra meet; lxml-html-clean is locked by itself.
+	@sed -i 's/^lxml\[html-clean\]==/lxml==/' requirements.lock
 	@for peer in $(PEERS); do $(LOCK) $(PEERS_IN)/$$peer.in -o $(PEERS_IN)/$$peer.txt || exit; done
 
 .lock-venv/bin/uv:
