@@ -11,7 +11,7 @@ from typing import Any
 import dagster as dg
 import pyarrow as pa
 
-from pipeline import batches, gathering, manifest
+from pipeline import batches, gathering, manifest, sources
 from pipeline.checking import results
 from pipeline.evaluation.gold import gold_beside
 from pipeline.evaluation.quality import kept_quality_files
@@ -23,6 +23,7 @@ from pipeline.sources import list_documents, load_sources
 
 SCHEMAS = load_tables()
 CHECKS = "checks"
+RECEIVED = ("source_files", "documents")
 MADE_FROM_DOCUMENTS = [name for name in SCHEMAS if name != CHECKS]
 
 PREVIEW_ROWS = 5
@@ -65,20 +66,26 @@ def _facts(table: pa.Table) -> dict[str, Any]:
 
 
 @dg.asset(group_name="documents")
-def documents(folders: RunFolders) -> dg.Output[pa.Table]:
+def source_files(folders: RunFolders) -> dg.Output[pa.Table]:
+    """What each source.yml states when the run begins."""
+    table = sources.to_table(load_sources(folders.paths().raw))
+    return dg.Output(table, metadata=_facts(table))
+
+
+@dg.asset(group_name="documents")
+def documents(folders: RunFolders, source_files: pa.Table) -> dg.Output[pa.Table]:
     """Every document as received: the list that the rest of the run works from."""
-    raw = folders.paths().raw
-    table = manifest.make(list_documents(raw, load_sources(raw)))
+    table = manifest.make(list_documents(folders.paths().raw, sources.from_table(source_files)))
     return dg.Output(table, metadata=_facts(table))
 
 
 @dg.asset(group_name="documents")
 def extracted(
-    folders: RunFolders, workers: RunWorkers, documents: pa.Table
+    folders: RunFolders, workers: RunWorkers, source_files: pa.Table, documents: pa.Table
 ) -> dg.MaterializeResult[Any]:
     """What was extracted from each document, kept until it or the extractors change."""
     paths = folders.paths()
-    found = list_documents(paths.raw, load_sources(paths.raw))
+    found = list_documents(paths.raw, sources.from_table(source_files))
     batches.process(found, documents, paths.work, workers.chosen())
     return dg.MaterializeResult(metadata={"extractor_version": batches.extractor_version()})
 
@@ -97,11 +104,13 @@ def _outs() -> dict[str, dg.AssetOut]:
 
 @dg.multi_asset(outs=_outs(), deps=[extracted], can_subset=True)
 def tables(
-    context: dg.AssetExecutionContext, folders: RunFolders, documents: pa.Table
+    context: dg.AssetExecutionContext,
+    folders: RunFolders,
+    source_files: pa.Table,
+    documents: pa.Table,
 ) -> Iterator[dg.Output[pa.Table]]:
     """Every table of the dataset but the checks."""
-    paths = folders.paths()
-    made = gathering.gather(documents, load_sources(paths.raw), paths.work)
+    made = gathering.gather(documents, sources.from_table(source_files), folders.paths().work)
     for name in MADE_FROM_DOCUMENTS:
         if name in context.op_execution_context.selected_output_names:
             yield dg.Output(made[name], output_name=name, metadata=_facts(made[name]))
@@ -130,9 +139,13 @@ class ReleaseConfig(dg.Config):
         return date.fromisoformat(self.released_on) if self.released_on else date.today()
 
 
-@dg.asset(group_name="release", ins={name: dg.AssetIn(name) for name in ("documents", *SCHEMAS)})
+@dg.asset(group_name="release", ins={name: dg.AssetIn(name) for name in (*RECEIVED, *SCHEMAS)})
 def published(
-    folders: RunFolders, config: ReleaseConfig, documents: pa.Table, **tables: pa.Table
+    folders: RunFolders,
+    config: ReleaseConfig,
+    source_files: pa.Table,
+    documents: pa.Table,
+    **tables: pa.Table,
 ) -> dg.MaterializeResult[Any]:
     """releases/<version>/, unless nothing has changed since the last version."""
     paths = folders.paths()
@@ -140,7 +153,7 @@ def published(
         tables,
         paths.releases,
         today=config.day,
-        provenance=provenance(documents, paths.raw),
+        provenance=provenance(documents, sources.from_table(source_files)),
         extra=kept_quality_files(gold_beside(paths.raw), paths.raw, paths.work),
     )
     return dg.MaterializeResult(

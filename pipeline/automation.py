@@ -8,16 +8,16 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import dagster as dg
 
 from pipeline.errors import UserError
+from pipeline.run_config import run_config
 
 JOB = "release"
 SECONDS_BETWEEN_LOOKS = 10
-# A run says hundreds of things; they are on Dagster's page, and need not fill the terminal.
-QUIET = {"loggers": {"console": {"config": {"log_level": "WARNING"}}}}
 
 
 def arrivals(raw: Path) -> dg.SensorDefinition:
@@ -41,7 +41,7 @@ def arrivals(raw: Path) -> dg.SensorDefinition:
             reason = f"Files below {raw} have changed: waiting until they stay as they are."
             return dg.SensorResult(skip_reason=reason, cursor=json.dumps(before | {"seen": now}))
         return dg.SensorResult(
-            run_requests=[dg.RunRequest(run_config=QUIET)],
+            run_requests=[dg.RunRequest(run_config=run_config(JOB, datetime.now(UTC).date()))],
             cursor=json.dumps({"seen": now, "run": now}),
         )
 
@@ -55,7 +55,7 @@ def regularly(cron: str) -> dg.ScheduleDefinition:
             name="regularly",
             job_name=JOB,
             cron_schedule=cron,
-            run_config=QUIET,
+            run_config_fn=lambda context: run_config(JOB, context.scheduled_execution_time.date()),
             execution_timezone="UTC",
             default_status=dg.DefaultScheduleStatus.RUNNING,
             description="At the times that schemas/dataset.yml states",

@@ -10,13 +10,13 @@ import dagster as dg
 import pyarrow as pa
 
 from pipeline import gathering
-from pipeline.assets import MADE_FROM_DOCUMENTS, SCHEMAS, ReleaseConfig
+from pipeline.assets import MADE_FROM_DOCUMENTS, RECEIVED, SCHEMAS, ReleaseConfig
 from pipeline.checking import results
 from pipeline.checking.results import CheckResult
 from pipeline.checking.suites import suite
 from pipeline.resources import RunFolders, checks_folder
 from pipeline.schema.tables import TableSchema
-from pipeline.sources import load_sources
+from pipeline.sources import from_table
 
 ACROSS = "across_tables"
 
@@ -49,14 +49,14 @@ def _of_table(schema: TableSchema) -> dg.AssetChecksDefinition:
 @dg.multi_asset_check(
     name="checks_across_tables",
     can_subset=True,
-    ins={name: dg.AssetIn(name) for name in ("documents", *MADE_FROM_DOCUMENTS)},
+    ins={name: dg.AssetIn(name) for name in (*RECEIVED, *MADE_FROM_DOCUMENTS)},
     specs=[
         dg.AssetCheckSpec(
             ACROSS,
             asset=name,
             description="keys, offsets, documents, excerpts and sources, with the other tables",
             blocking=True,
-            additional_deps=["documents"],
+            additional_deps=list(RECEIVED),
         )
         for name in MADE_FROM_DOCUMENTS
     ],
@@ -65,6 +65,7 @@ def across(
     context: dg.AssetCheckExecutionContext,
     folders: RunFolders,
     config: ReleaseConfig,
+    source_files: pa.Table,
     documents: pa.Table,
     **tables: pa.Table,
 ) -> Iterator[dg.AssetCheckResult]:
@@ -73,15 +74,15 @@ def across(
     from pipeline.checking.excerpts import check_excerpts
     from pipeline.checking.health import check_health
 
-    paths = folders.paths()
-    sources = load_sources(paths.raw)
-    texts = gathering.texts(documents, paths.work)
+    work = folders.paths().work
+    texts = gathering.texts(documents, work)
+    sources = from_table(source_files)
     found = [
         *check_across(tables, SCHEMAS, texts, documents),
         *check_health(tables["articles"], SCHEMAS["sources"], documents, sources, config.day),
         check_excerpts(tables, SCHEMAS),
     ]
-    results.save(checks_folder(folders.paths().work), ACROSS, found)
+    results.save(checks_folder(work), ACROSS, found)
     for name in sorted(key.asset_key.to_user_string() for key in context.selected_asset_check_keys):
         yield _event(name, ACROSS, [result for result in found if result.table == name])
 

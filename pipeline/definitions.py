@@ -32,7 +32,14 @@ FOLDERS = folders_of(os.environ)
 EVERYTHING = dg.AssetSelection.all()
 
 defs = dg.Definitions(
-    assets=[assets.documents, assets.extracted, assets.tables, assets.checks, assets.published],
+    assets=[
+        assets.source_files,
+        assets.documents,
+        assets.extracted,
+        assets.tables,
+        assets.checks,
+        assets.published,
+    ],
     asset_checks=checks.ALL,
     jobs=[
         dg.define_asset_job(automation.JOB, EVERYTHING),

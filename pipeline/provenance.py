@@ -5,11 +5,10 @@ release tells of them (pipeline.publishing).
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from itertools import chain
-from pathlib import Path
 
 import pyarrow as pa
 
@@ -17,7 +16,7 @@ from pipeline import batches
 from pipeline.paths import PROJECT
 from pipeline.publishing.checksums import sha256
 from pipeline.publishing.content import Provenance
-from pipeline.sources import SOURCE_FILE, Source, load_sources
+from pipeline.sources import SOURCE_FILE, Source
 
 BESIDE = (
     "batches.py",
@@ -34,13 +33,12 @@ CODE = ("pipeline/**/*.py", "pipeline/**/*.j2", "schemas/**/*.yml", "schemas/**/
 LOCKED = "requirements.lock"
 
 
-def provenance(manifest: pa.Table, raw: Path) -> Provenance:
-    """What the documents of this manifest, below `raw`, are made into a release with."""
-    sources = load_sources(raw)
+def provenance(manifest: pa.Table, sources: Sequence[Source]) -> Provenance:
+    """What the documents of this manifest and sources are made into a release with."""
     return Provenance(
         extractor_version=extractor_version(),
         code_sha256=code_sha256(),
-        raw=files_sha256(manifest) | source_files_sha256(raw, sources),
+        raw=files_sha256(manifest) | source_files_sha256(sources),
         sources_read_until=_read_until(sources),
     )
 
@@ -71,10 +69,9 @@ def files_sha256(manifest: pa.Table) -> dict[str, str]:
     return {file: digest for file, digest in files if digest}
 
 
-def source_files_sha256(raw: Path, sources: Iterable[Source]) -> dict[str, str]:
+def source_files_sha256(sources: Iterable[Source]) -> dict[str, str]:
     """Hash by path of what is stated of each source."""
-    paths = (f"{source.source_id}/{SOURCE_FILE}" for source in sources)
-    return {path: sha256(raw / path) for path in paths}
+    return {f"{each.source_id}/{SOURCE_FILE}": each.sha256 for each in sources if each.sha256}
 
 
 def _read_until(sources: Iterable[Source]) -> date | None:

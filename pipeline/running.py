@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import dagster as dg
 import pyarrow as pa
@@ -23,6 +23,7 @@ from pipeline.outcomes import STARTED_BY
 from pipeline.paths import Folders
 from pipeline.publishing.release import Published
 from pipeline.resources import checks_folder, resources, run_lock
+from pipeline.run_config import run_config
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def run(job: Literal["release", "check"], folders: Folders, today: date) -> Fini
     with _alone(folders.work):
         with dg.DagsterInstance.ephemeral(settings={"telemetry": {"enabled": False}}) as instance:
             result = defs.resolve_job_def(job).execute_in_process(
-                run_config=_config(job, today),
+                run_config=run_config(job, today),
                 resources=resources(folders),
                 instance=instance,
                 raise_on_error=False,
@@ -70,13 +71,6 @@ def _alone(work: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def _config(job: str, today: date) -> dict[str, Any]:
-    quiet = {"console": {"config": {"log_level": "CRITICAL"}}}
-    dated = ["checks_across_tables", *(["published"] if job == "release" else [])]
-    day = {"config": {"released_on": today.isoformat()}}
-    return {"loggers": quiet, "ops": dict.fromkeys(dated, day)}
 
 
 def _finished(result: dg.ExecuteInProcessResult, folders: Folders) -> Finished:

@@ -5,6 +5,7 @@ lost; only source.yml itself and names that begin with a dot are left out. Nothi
 source.yml.
 """
 
+import hashlib
 import os
 import re
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
+import pyarrow as pa
 import pycountry
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -98,6 +100,7 @@ class Source(Settings):
     """A publisher; its id is the name of its folder."""
 
     source_id: str
+    sha256: str | None = None  # of its source.yml
 
 
 @dataclass(frozen=True)
@@ -149,7 +152,8 @@ def _load_source(folder: Path) -> Source:
         raise UserError(
             f"{file}: missing. Write one with at least `name` and `kind`, as in the other folders."
         )
-    settings = strict_yaml.load(file, Settings)
+    text = strict_yaml.read(file)
+    settings = strict_yaml.validated(text, file, Settings)
     present = {path.relative_to(folder).as_posix() for path in _files(folder)}
     for name in settings.documents:
         if name not in present:
@@ -157,7 +161,21 @@ def _load_source(folder: Path) -> Source:
                 f"{file}: documents: {name}: there is no such file in {folder}. "
                 "Add it, or correct the name."
             )
-    return Source(source_id=folder.name, **dict(settings))
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Source(source_id=folder.name, sha256=digest, **dict(settings))
+
+
+def to_table(sources: Sequence[Source]) -> pa.Table:
+    """The sources as a table, from which `from_table` makes them again."""
+    rows = [{"source_id": each.source_id, "stated": each.model_dump_json()} for each in sources]
+    return pa.Table.from_pylist(
+        rows, schema=pa.schema([("source_id", pa.string()), ("stated", pa.string())])
+    )
+
+
+def from_table(table: pa.Table) -> list[Source]:
+    """The sources that `to_table` made a table of."""
+    return [Source.model_validate_json(stated) for stated in table["stated"].to_pylist()]
 
 
 def list_documents(raw: Path, sources: Sequence[Source]) -> list[RawDocument]:

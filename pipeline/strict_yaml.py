@@ -38,8 +38,13 @@ def load(path: Path, model: type[M]) -> M:
 
     Raises UserError with one line `path:line: field: what is wrong` a fault.
     """
+    return validated(read(path), path, model)
+
+
+def validated(text: str, path: Path, model: type[M]) -> M:
+    """The same for a text that was read from `path`."""
     lines: dict[Location, int] = {}
-    data = parse(_read(path), path, lines)
+    data = parse(text, path, lines)
     try:
         # JSON mode: strict about types, yet lists become tuples and ISO texts become dates.
         return model.model_validate_json(json.dumps(data), strict=True)
@@ -113,7 +118,8 @@ for _tag, _pattern, _first in (
         _class.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
 
 
-def _read(path: Path) -> str:
+def read(path: Path) -> str:
+    """The text of the file, to the byte. UserError where it has none."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:

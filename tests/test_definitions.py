@@ -45,9 +45,15 @@ def test_dagster_loads_the_project_without_telemetry(tmp_path: Path) -> None:
 def test_every_table_is_an_asset_between_documents_and_release(project: Path) -> None:
     graph = defs.resolve_asset_graph()
     published = graph.get(dg.AssetKey("published"))
-    assert published.parent_keys == {dg.AssetKey(name) for name in ("documents", *load_tables())}
+    assert published.parent_keys == {
+        dg.AssetKey(name) for name in ("source_files", "documents", *load_tables())
+    }
     quotes = graph.get(dg.AssetKey("quotes"))
-    assert {key.to_user_string() for key in quotes.parent_keys} == {"documents", "extracted"}
+    assert {key.to_user_string() for key in quotes.parent_keys} == {
+        "source_files",
+        "documents",
+        "extracted",
+    }
     assert {node.group_name for node in graph.asset_nodes} == {"documents", "tables", "release"}
 
 
@@ -126,7 +132,7 @@ def test_one_asset_can_be_made_anew_alone(project: Path, quick_checks: None) -> 
     before = (kept / "claims.parquet").stat().st_mtime_ns
     with dg.DagsterInstance.ephemeral(settings={"telemetry": {"enabled": False}}) as instance:
         result = dg.materialize(
-            [assets.documents, assets.extracted, assets.tables, *ALL],
+            [assets.source_files, assets.documents, assets.extracted, assets.tables, *ALL],
             selection=["quotes"],
             resources=resources(Folders.default()),
             instance=instance,

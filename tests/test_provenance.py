@@ -29,7 +29,8 @@ def code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def made(raw: Path) -> Provenance:
-    return provenance.provenance(manifest.make(list_documents(raw, load_sources(raw))), raw)
+    sources = load_sources(raw)
+    return provenance.provenance(manifest.make(list_documents(raw, sources)), sources)
 
 
 def hashes() -> tuple[str, str]:
