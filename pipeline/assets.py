@@ -110,10 +110,11 @@ def tables(
     documents: pa.Table,
 ) -> Iterator[dg.Output[pa.Table]]:
     """Every table of the dataset but the checks."""
-    made = gathering.gather(documents, sources.from_table(source_files), folders.paths().work)
+    made = dict(gathering.gather(documents, sources.from_table(source_files), folders.paths().work))
     for name in MADE_FROM_DOCUMENTS:
         if name in context.op_execution_context.selected_output_names:
-            yield dg.Output(made[name], output_name=name, metadata=_facts(made[name]))
+            table = made.pop(name)  # and be rid of it
+            yield dg.Output(table, output_name=name, metadata=_facts(table))
 
 
 @dg.asset(

@@ -82,7 +82,7 @@ class ParquetTables(dg.ConfigurableIOManager):
 
     def handle_output(self, context: dg.OutputContext, obj: pa.Table) -> None:
         """Write the table whole, or leave what was there. UserError when the disk fails."""
-        path = self._path(context.asset_key)
+        path = self._path(context.asset_key.to_python_identifier())
         unfinished = path.with_suffix(".unfinished")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -93,13 +93,22 @@ class ParquetTables(dg.ConfigurableIOManager):
 
     def load_input(self, context: dg.InputContext) -> pa.Table:
         """Read it back. UserError when no run has made it yet."""
-        path = self._path(context.asset_key)
+        return self.read(context.asset_key.to_python_identifier())
+
+    def read(self, name: str) -> pa.Table:
+        """The same for the table of this name."""
+        path = self._path(name)
         if not path.exists():
-            raise UserError(f"{path}: not made yet. Materialize {path.stem} first.")
+            raise UserError(f"{path}: not made yet. Materialize {name} first.")
         return pq.read_table(path)
 
-    def _path(self, key: dg.AssetKey) -> Path:
-        return Path(self.folder) / f"{key.to_python_identifier()}.parquet"
+    def _path(self, name: str) -> Path:
+        return Path(self.folder) / f"{name}.parquet"
+
+
+def tables_of(work: Path) -> ParquetTables:
+    """The tables that a run keeps in its work folder."""
+    return ParquetTables(folder=str(work / "tables"))
 
 
 def resources(folders: Folders) -> dict[str, Any]:
@@ -109,5 +118,5 @@ def resources(folders: Folders) -> dict[str, Any]:
         "workers": RunWorkers(
             address=os.environ.get(ADDRESS) or None, processes=os.environ.get(PROCESSES) or None
         ),
-        "io_manager": ParquetTables(folder=str(folders.work / "tables")),
+        "io_manager": tables_of(folders.work),
     }

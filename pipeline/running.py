@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import dagster as dg
 import pyarrow as pa
@@ -22,8 +22,24 @@ from pipeline.errors import UserError
 from pipeline.outcomes import STARTED_BY
 from pipeline.paths import Folders
 from pipeline.publishing.release import Published
-from pipeline.resources import checks_folder, resources, run_lock
+from pipeline.resources import checks_folder, resources, run_lock, tables_of
 from pipeline.run_config import run_config
+
+
+class MadeTables(Mapping[str, pa.Table]):
+    """The tables that a run has left in its work folder, read when they are asked for."""
+
+    def __init__(self, work: Path) -> None:
+        self._kept = tables_of(work)
+
+    def __getitem__(self, name: str) -> pa.Table:
+        return self._kept.read(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(assets.MADE_FROM_DOCUMENTS)
+
+    def __len__(self) -> int:
+        return len(assets.MADE_FROM_DOCUMENTS)
 
 
 @dataclass(frozen=True)
@@ -44,16 +60,38 @@ def run(job: Literal["release", "check"], folders: Folders, today: date) -> Fini
 
     Returns also when a check failed: nothing is published then. Raises UserError for bad input.
     """
-    with _alone(folders.work):
-        with dg.DagsterInstance.ephemeral(settings={"telemetry": {"enabled": False}}) as instance:
-            result = defs.resolve_job_def(job).execute_in_process(
-                run_config=run_config(job, today),
-                resources=resources(folders),
-                instance=instance,
-                raise_on_error=False,
-                tags={STARTED_BY: "command line"},
-            )
+    settings = {"telemetry": {"enabled": False}}
+    with _alone(folders.work), dg.DagsterInstance.ephemeral(settings=settings) as instance:
+        # Not execute_in_process: it would keep every table in memory until the run is over.
+        result = dg.execute_job(
+            dg.reconstructable({"release": release_job, "check": check_job}[job]),
+            instance,
+            run_config=run_config(job, today) | _resources(folders),
+            raise_on_error=False,
+            tags={STARTED_BY: "command line"},
+        )
         return _finished(result, folders)
+
+
+def release_job() -> dg.JobDefinition:
+    """The job `release`, by the name under which Dagster finds it again."""
+    return defs.resolve_job_def("release")
+
+
+def check_job() -> dg.JobDefinition:
+    """The job `check`, likewise."""
+    return defs.resolve_job_def("check")
+
+
+def _resources(folders: Folders) -> dict[str, Any]:
+    """The configuration of a run with these folders, in place of those of the definitions."""
+    settings = {name: each.model_dump() for name, each in resources(folders).items()}
+    return {
+        "resources": {
+            name: {"config": {key: value for key, value in stated.items() if value is not None}}
+            for name, stated in settings.items()
+        }
+    }
 
 
 @contextmanager
@@ -73,10 +111,11 @@ def _alone(work: Path) -> Iterator[None]:
         lock.release()
 
 
-def _finished(result: dg.ExecuteInProcessResult, folders: Folders) -> Finished:
+def _finished(result: dg.JobExecutionResult, folders: Folders) -> Finished:
     checks = results.load(checks_folder(folders.work))
     refused = bool(outcomes.refusals(checks))
     if not result.success and not refused:
         raise outcomes.failure(result.all_events) or RuntimeError("the run failed without a word")
-    tables = {name: result.asset_value(name) for name in assets.MADE_FROM_DOCUMENTS}
-    return Finished(checks, tables, refused, outcomes.published(result.all_events))
+    return Finished(
+        checks, MadeTables(folders.work), refused, outcomes.published(result.all_events)
+    )
