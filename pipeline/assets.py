@@ -17,7 +17,7 @@ from pipeline.evaluation.gold import gold_beside
 from pipeline.evaluation.quality import kept_quality_files
 from pipeline.provenance import provenance
 from pipeline.publishing.release import publish
-from pipeline.resources import RunFolders, RunWorkers, checks_folder
+from pipeline.resources import RunFolders, RunWorkers, checks_folder, made_tables
 from pipeline.schema.tables import TableSchema, load_tables
 from pipeline.sources import list_documents, load_sources
 
@@ -140,18 +140,14 @@ class ReleaseConfig(dg.Config):
         return date.fromisoformat(self.released_on) if self.released_on else date.today()
 
 
-@dg.asset(group_name="release", ins={name: dg.AssetIn(name) for name in (*RECEIVED, *SCHEMAS)})
+@dg.asset(group_name="release", deps=list(SCHEMAS))
 def published(
-    folders: RunFolders,
-    config: ReleaseConfig,
-    source_files: pa.Table,
-    documents: pa.Table,
-    **tables: pa.Table,
+    folders: RunFolders, config: ReleaseConfig, source_files: pa.Table, documents: pa.Table
 ) -> dg.MaterializeResult[Any]:
     """releases/<version>/, unless nothing has changed since the last version."""
     paths = folders.paths()
     release = publish(
-        tables,
+        made_tables(paths.work),
         paths.releases,
         today=config.day,
         provenance=provenance(documents, sources.from_table(source_files)),

@@ -14,7 +14,7 @@ from pipeline.assets import MADE_FROM_DOCUMENTS, RECEIVED, SCHEMAS, ReleaseConfi
 from pipeline.checking import results
 from pipeline.checking.results import CheckResult
 from pipeline.checking.suites import suite
-from pipeline.resources import RunFolders, checks_folder
+from pipeline.resources import RunFolders, checks_folder, made_tables
 from pipeline.schema.tables import TableSchema
 from pipeline.sources import from_table
 
@@ -49,7 +49,7 @@ def _of_table(schema: TableSchema) -> dg.AssetChecksDefinition:
 @dg.multi_asset_check(
     name="checks_across_tables",
     can_subset=True,
-    ins={name: dg.AssetIn(name) for name in (*RECEIVED, *MADE_FROM_DOCUMENTS)},
+    ins={name: dg.AssetIn(name) for name in RECEIVED},
     specs=[
         dg.AssetCheckSpec(
             ACROSS,
@@ -67,7 +67,6 @@ def across(
     config: ReleaseConfig,
     source_files: pa.Table,
     documents: pa.Table,
-    **tables: pa.Table,
 ) -> Iterator[dg.AssetCheckResult]:
     """One event a table, for all of its checks across tables."""
     from pipeline.checking.across import check_across
@@ -76,6 +75,8 @@ def across(
 
     work = folders.paths().work
     texts = gathering.texts(documents, work)
+    kept = made_tables(work)
+    tables = {name: kept[name] for name in MADE_FROM_DOCUMENTS}
     sources = from_table(source_files)
     found = [
         *check_across(tables, SCHEMAS, texts, documents),

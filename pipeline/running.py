@@ -14,7 +14,7 @@ import dagster as dg
 import pyarrow as pa
 from filelock import Timeout
 
-from pipeline import assets, outcomes
+from pipeline import outcomes
 from pipeline.checking import results
 from pipeline.checking.results import CheckResult
 from pipeline.definitions import defs
@@ -22,24 +22,8 @@ from pipeline.errors import UserError
 from pipeline.outcomes import STARTED_BY
 from pipeline.paths import Folders
 from pipeline.publishing.release import Published
-from pipeline.resources import checks_folder, resources, run_lock, tables_of
+from pipeline.resources import checks_folder, made_tables, resources, run_lock
 from pipeline.run_config import run_config
-
-
-class MadeTables(Mapping[str, pa.Table]):
-    """The tables that a run has left in its work folder, read when they are asked for."""
-
-    def __init__(self, work: Path) -> None:
-        self._kept = tables_of(work)
-
-    def __getitem__(self, name: str) -> pa.Table:
-        return self._kept.read(name)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(assets.MADE_FROM_DOCUMENTS)
-
-    def __len__(self) -> int:
-        return len(assets.MADE_FROM_DOCUMENTS)
 
 
 @dataclass(frozen=True)
@@ -117,5 +101,5 @@ def _finished(result: dg.JobExecutionResult, folders: Folders) -> Finished:
     if not result.success and not refused:
         raise outcomes.failure(result.all_events) or RuntimeError("the run failed without a word")
     return Finished(
-        checks, MadeTables(folders.work), refused, outcomes.published(result.all_events)
+        checks, made_tables(folders.work), refused, outcomes.published(result.all_events)
     )

@@ -18,6 +18,7 @@ from pipeline.schema.dataset import View
 from pipeline.schema.tables import ColumnType, TableSchema
 
 STORAGE_VERSION = "v1.0.0"
+MEMORY = "512MB"  # writing and reading need little; without a limit they take what there is
 SQL_TYPES: dict[ColumnType, str] = {
     "string": "VARCHAR",
     "integer": "BIGINT",
@@ -34,7 +35,7 @@ def write(
     views: Iterable[View],
 ) -> None:
     """Write the database to `path`, which must not exist."""
-    with duckdb.connect(config={"threads": 1}) as connection:
+    with duckdb.connect(config={"threads": 1, "memory_limit": MEMORY}) as connection:
         connection.execute(
             f"ATTACH {literal(str(path))} AS release (STORAGE_VERSION '{STORAGE_VERSION}')"
         )
@@ -58,7 +59,7 @@ def write(
 @contextmanager
 def opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The database, read-only."""
-    with duckdb.connect(path, read_only=True) as connection:
+    with duckdb.connect(path, read_only=True, config={"memory_limit": MEMORY}) as connection:
         yield connection
 
 
