@@ -11,5 +11,6 @@ Each module says at its top what belongs in it and what does not. The way of the
     checking              tables -> check results
     publishing            tables -> releases/<version>/
 
-The Dagster layer (assets, checks, definitions) and the command line (cli) only connect these.
+The Dagster layer (assets, checks, resources, automation, definitions, running, outcomes) and the
+command line (cli) only connect these.
 """
