@@ -1,6 +1,7 @@
 """`gids add`: a document lies in its source with its metadata, or is refused for a reason."""
 
 import hashlib
+import json
 import os
 from datetime import date
 from pathlib import Path
@@ -11,9 +12,7 @@ from click.testing import CliRunner, Result
 from pipeline.adding import asking
 from pipeline.cli import main
 from pipeline.ids import article_id_of
-from pipeline.reading import receiving
-from pipeline.reading.document import Received
-from pipeline.sources import RawDocument, load_sources
+from pipeline.sources import load_sources
 from tests.adding.conftest import ARTICLE, OTHER, SOURCE_YML, files
 
 TO_EXAMPLE = ("--source", "example")
@@ -208,55 +207,36 @@ def test_a_hostile_name_stays_below_its_source(here: Path) -> None:
     assert Path(path).parent == Path("raw/example")
 
 
-def archive(raw: RawDocument) -> list[Received]:
-    """A file with one article a page."""
-    pages = raw.read().split(b"\f")
-    parts = [
-        RawDocument(raw.source, raw.path, f"{raw.raw_path}/{number}")
-        for number in range(1, len(pages) + 1)
-    ]
-    return [Received(part, page, raw.facts) for part, page in zip(parts, pages, strict=True)]
+def write_archive(path: Path, *texts: str) -> None:
+    """JSON Lines with these articles, their ids from 1."""
+    records = ({"id": str(n), "text": text} for n, text in enumerate(texts, 1))
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
 
 
-@pytest.fixture
-def archives(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let files that end in .pages be archives."""
-
-    def receive(raw: RawDocument) -> object:
-        return archive(raw) if raw.path.suffix == ".pages" else receiving.receive(raw)
-
-    for module in ("examining", "present"):
-        monkeypatch.setattr(f"pipeline.adding.{module}.receive", receive)
-    monkeypatch.setattr("pipeline.reading.decoding.TEXT_SUFFIXES", ("", ".txt"))
-
-
-@pytest.mark.usefixtures("archives")
 def test_an_archive_is_added_whole_and_its_articles_are_counted(here: Path) -> None:
-    pages = [OTHER, ARTICLE, "", OTHER.lower(), OTHER.replace("cranes", "ships")]
-    (here / "all.pages").write_text("\f".join(pages), encoding="utf-8")
-    result = gids_add("all.pages", *TO_EXAMPLE)
+    texts = [OTHER, ARTICLE, "", OTHER.lower(), OTHER.replace("cranes", "ships")]
+    write_archive(here / "all.jsonl", *texts)
+    result = gids_add("all.jsonl", *TO_EXAMPLE)
     assert result.exit_code == 0, result.output
     assert "an archive. New articles: 2, duplicates: 2, rejected: 1" in result.stdout
     assert "  2: duplicate: example/one.txt has the same words" in result.stdout
-    assert "  3: empty: " in result.stdout
-    assert "  4: duplicate: example/all.pages/1 has the same words" in result.stdout
-    assert (here / "raw/example/all.pages").read_bytes() == (here / "all.pages").read_bytes()
+    assert "  #3: no_text: Line 3 has no text" in result.stdout
+    assert "  4: duplicate: example/all.jsonl/1 has the same words" in result.stdout
+    assert (here / "raw/example/all.jsonl").read_bytes() == (here / "all.jsonl").read_bytes()
 
-    told = refused("all.pages", *TO_EXAMPLE)
-    assert "refused all.pages: duplicate: example/all.pages has the same bytes.\n" in told
+    told = refused("all.jsonl", *TO_EXAMPLE)
+    assert "refused all.jsonl: duplicate: example/all.jsonl has the same bytes.\n" in told
     told = refused("New article.TXT", *TO_EXAMPLE)
-    assert "duplicate: example/all.pages/1 has the same words" in told
+    assert "duplicate: example/all.jsonl/1 has the same words" in told
 
 
-@pytest.mark.usefixtures("archives")
 def test_an_archive_has_no_address_of_its_own(here: Path) -> None:
-    (here / "all.pages").write_text(f"{OTHER}\f{ARTICLE}", encoding="utf-8")
-    told = refused("all.pages", *TO_EXAMPLE, "--url", "https://example.org/all")
+    write_archive(here / "all.jsonl", OTHER, ARTICLE)
+    told = refused("all.jsonl", *TO_EXAMPLE, "--url", "https://example.org/all")
     assert "--url can be said of one article only" in told
 
 
-@pytest.mark.usefixtures("archives")
 def test_an_archive_without_a_new_article_is_refused(here: Path) -> None:
-    (here / "all.pages").write_text("\f".join([ARTICLE, ARTICLE + "\n"]), encoding="utf-8")
-    told = refused("all.pages", *TO_EXAMPLE)
-    assert "refused all.pages: none of its articles is new. Duplicates: 2, rejected: 0." in told
+    write_archive(here / "all.jsonl", ARTICLE, ARTICLE + "\n")
+    told = refused("all.jsonl", *TO_EXAMPLE)
+    assert "refused all.jsonl: none of its articles is new. Duplicates: 2, rejected: 0." in told
