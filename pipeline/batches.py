@@ -21,6 +21,7 @@ import pyarrow.compute as pc
 
 from pipeline.codebook import Codebook
 from pipeline.errors import UserError
+from pipeline.extraction.soundness import UnsoundError, require_sound
 from pipeline.fingerprints import normalised_sha256, signature
 from pipeline.manifest import key_of
 from pipeline.paths import PROJECT, SCHEMAS
@@ -47,6 +48,8 @@ LIBRARIES = (
     "markdown-it-py", "pypdfium2", "trafilatura", "warcio",
 )  # fmt: skip
 """Libraries that decide what is extracted."""
+
+REPORT = "Report it, with the document."
 
 
 @cache
@@ -134,6 +137,7 @@ def _extracted(extractor: Any, received: Received) -> Mapping[str, Sequence[Row]
             result = document if isinstance(document, Rejection) else extractor.extract(document)
             if isinstance(document, Rejection) or isinstance(result, Rejection):
                 return {"rejected_documents": [vars(result)]}
+            require_sound(result, document.text)
             text = {
                 "article_id": result["articles"][0]["article_id"],
                 "text": document.text,
@@ -141,12 +145,15 @@ def _extracted(extractor: Any, received: Received) -> Mapping[str, Sequence[Row]
                 "signature": signature(document.text),
             }
             return {**result, TEXTS: [text]}
+    except UnsoundError as error:
+        detail = f"The program made a row of it that cannot be right: {error}. {REPORT}"
+        return _rejected(received, "not_processed", detail)
     except Exception as error:
         logging.getLogger(__name__).exception("%s could not be read", received.raw_path)
         place = traceback.extract_tb(error.__traceback__)[-1]
         detail = (
             f"The program failed on it: {type(error).__name__} in line {place.lineno} of "
-            f"{Path(place.filename).name}. Report it, with the document."
+            f"{Path(place.filename).name}. {REPORT}"
         )
         return _rejected(received, "not_processed", detail)
 

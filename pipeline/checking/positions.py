@@ -10,10 +10,7 @@ from typing import Any
 from pipeline.checking.database import Database
 from pipeline.checking.results import CheckResult
 from pipeline.publishing.sql import literal, quoted
-from pipeline.schema.tables import Span, TableSchema
-
-# A quote may run on into further sentences; everything else lies in the one it names.
-RUNS_ON = {"quotes"}
+from pipeline.schema.tables import RUNS_ON, Span, TableSchema
 
 
 def check_positions(

@@ -172,7 +172,8 @@ def _accountable(frame: CuedFrame, source: Token) -> Token:
 
 
 def _according_to(token: Token) -> _Phrase | None:
-    to = syntax.child(token, "prep")
+    # What the parser hangs on it from before ("in January, according to ...") is no part of it.
+    to = next((c for c in token.rights if c.dep_ == "prep" and c.lower_ == "to"), None)
     source = syntax.child(to, "pobj") if to is not None else None
     if to is None or source is None:
         return None

@@ -79,7 +79,8 @@ class Speakers:
         """Whether a source is two names or more ("Novak and Li"), which are no one entity."""
         if not source.tag_.startswith("NNP") or self._cast.is_title(source.text):
             return False
-        if source.lower_ in ("ministry", "department") and source.nbor().lower_ == "of":
+        following = source.doc[source.i + 1 : source.i + 2].text.lower()
+        if source.lower_ in ("ministry", "department") and following == "of":
             return False  # "the Ministry of Trade and Industry"
         return any(
             c.dep_ == "conj" and c.tag_.startswith("NN") and c.i > source.i and c.i - source.i <= 8

@@ -124,7 +124,7 @@ class _Pairing:
             # German closing “ and reversed guillemets »...« follow their opposite.
             if level is not None and not opens and not self.text[start - 1].isspace():
                 self._close(level, start, end)
-            elif opens or level is None:
+            elif opens or (level is None and not self._is_stray_closing(start)):
                 self._open(start, end, family)
         elif sign in "”»›":
             if level is not None:
@@ -148,6 +148,11 @@ class _Pairing:
         # A closing mark may stand on the wrong side of a space ("We tried, "she said).
         misplaced = before.rstrip()[-1:] in tuple(",.?!") and self.text[end].islower()
         return before[-1:].isspace() and not misplaced
+
+    def _is_stray_closing(self, start: int) -> bool:
+        """Whether an opening sign that cannot open stands after a word or its full stop."""
+        before = self.text[max(0, start - 1) : start]
+        return before.isalnum() or before in tuple(".?!)]”’»")
 
     def _opens_unspaced(self, start: int, end: int) -> bool:
         """Whether a straight mark opens right after a comma (she said,"We tried")."""
@@ -216,6 +221,9 @@ def _carry(pairing: _Pairing, text: str, block: Block, following: Block | None) 
         return
     outer = pairing.stack[0]
     del pairing.stack[1:]
+    if not text[outer.start : block[1]].strip():  # it opens nothing
+        pairing.stack.clear()
+        return
     if following is not None and _reopens(text, following, outer.family) is not None:
         return
     if outer.family == "single":
@@ -225,11 +233,15 @@ def _carry(pairing: _Pairing, text: str, block: Block, following: Block | None) 
 
 
 def _sound(text: str, spans: Iterable[QuotedSpan]) -> Iterator[QuotedSpan]:
-    """Spans with words in them, outer first; marks that came to nothing add no depth."""
+    """Spans with words in them, outer first; marks that came to nothing add no depth.
+
+    They begin at the first word, whatever space there is after the mark.
+    """
     around: list[QuotedSpan] = []
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         while around and around[-1].close <= span.open:
             around.pop()
-        if text[span.start : span.end].strip():
-            around.append(replace(span, depth=len(around)))
+        words = text[span.start : span.end].lstrip()
+        if words:
+            around.append(replace(span, start=span.end - len(words), depth=len(around)))
             yield around[-1]

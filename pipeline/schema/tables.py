@@ -20,6 +20,9 @@ ColumnType = Literal["string", "integer", "number", "boolean", "date"]
 Severity = Literal["error", "warning"]
 Direction = Literal["ascending", "descending"]
 
+RUNS_ON = frozenset({"quotes"})
+"""Tables whose rows may run on into further sentences; others lie in the one that they name."""
+
 
 @dataclass(frozen=True)
 class Column:

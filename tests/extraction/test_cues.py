@@ -166,3 +166,14 @@ def test_mixed_quotes(extractor: Extractor, sentence: str, text: str) -> None:
 @pytest.mark.parametrize("sentence", NO_QUOTES)
 def test_what_is_no_saying_is_no_quote(extractor: Extractor, sentence: str) -> None:
     assert quotes_of(extractor, sentence) == []
+
+
+def test_a_phrase_of_source_is_no_longer_than_its_words(extractor: Extractor) -> None:
+    sentence = "On September 8, the minister: “The deal is dead,” in Geneva, according to Novak."
+    quotes = quotes_of(extractor, sentence)
+    assert ("The deal is dead,", "according to") in [(q["text"], q["cue"]) for q in quotes]
+
+
+def test_a_source_may_be_the_last_word(extractor: Extractor) -> None:
+    (quote,) = quotes_of(extractor, "The deal was dead, in the words of the Foreign Ministry")
+    assert quote["speaker_text"] == "the Foreign Ministry"

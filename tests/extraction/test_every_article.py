@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.extraction.article import Extractor
+from pipeline.extraction.soundness import faults
 from pipeline.paths import PROJECT
 from tests.extraction.reading import Row, Rows, document
 from tests.strategies import SIGNS, TEXTS
@@ -39,6 +40,7 @@ def mutated_articles(draw: st.DrawFn) -> str:
 
 
 def check(text: str, rows: Rows) -> None:
+    assert list(faults(rows, text)) == []
     _check_spans(text, rows)
     _check_keys(rows)
     _check_parents(rows["quotes"])

@@ -114,3 +114,8 @@ def test_answers_of_an_interview_are_quotes_and_questions_are_none(extractor: Ex
 
 def test_front_and_back_matter_hold_no_quotes(extractor: Extractor) -> None:
     assert quotes_of(extractor, "That was all.", "- 30 -", "Novak said that it failed.") == []
+
+
+def test_an_opening_mark_used_to_close_begins_no_quote(extractor: Extractor) -> None:
+    quotes = quotes_of(extractor, "Novak said that it was her decision.“ However, they all left.")
+    assert texts(quotes) == ["it was her decision"]

@@ -53,6 +53,9 @@ def test_inner_marks_at_both_ends_of_the_outer_ones() -> None:
         "We tried” she said",
         "We tried’ she said",
         "“” and ‘’ and “ ”",
+        "It was their decision.“ However, she left.",
+        "It was their decision“ and she left.",
+        "It was their decision?”“",
     ],
 )
 def test_marks_that_quote_nothing(text: str) -> None:
@@ -114,3 +117,15 @@ def test_what_stands_inside_a_mark_that_comes_to_nothing_keeps_its_level() -> No
         ("She said ‘it was «over» and left.", 0),
         ("over", 1),
     ]
+
+
+def test_quoted_text_begins_at_its_first_word() -> None:
+    assert quoted("She said: “ We tried.” “ ‘No,’ she said.”") == [
+        ("We tried.", 0),
+        ("‘No,’ she said.", 0),
+        ("No,", 1),
+    ]
+
+
+def test_a_mark_that_opens_nothing_is_not_carried_on() -> None:
+    assert quoted("She said: “\n\n“We tried. It failed.”") == [("We tried. It failed.", 0)]
