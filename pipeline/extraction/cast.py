@@ -265,11 +265,12 @@ class Cast:
     def first_body_between(self, start: int, end: int) -> str | None:
         """The organisation that is named first in the last sentence of a stretch that names one."""
         chosen: tuple[int, str] | None = None
-        for at, name in reversed(self.bodies[bisect_left(self.bodies, (start, "")) :]):
+        first, last = (bisect_left(self.bodies, (place, "")) for place in (start, end))
+        for at, name in reversed(self.bodies[first:last]):
             entity_id = entity_id_of(name)
             known = self._ids_by_name.get(entity_id or "")
             is_body = self._names.is_body(name.split()) if known is None else True
-            if at >= end or not is_body or self.kind(known or "") == "company":
+            if not is_body or self.kind(known or "") == "company":
                 continue
             if chosen is not None and re.search(r"[.!?]\s", self._text[at : chosen[0]]):
                 break

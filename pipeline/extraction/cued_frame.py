@@ -47,7 +47,7 @@ class CuedFrame:
     def lemma(self, token: Token) -> str | None:
         """The cue lemma of a verb, None where it is none."""
         lemma = self.lexicon.verbs.get(token.lower_)
-        if lemma is None or token.i in self.masked_at:
+        if lemma is None or token.i in self.masked_at or _is_preposition(token):
             return None
         # The tagger takes a present-tense verb after a name for a plural noun ("Novak says:").
         if syntax.is_verb(token) or lemma == "say" or self._is_disguised(token, lemma):
@@ -96,9 +96,10 @@ class CuedFrame:
             subject = syntax.own_subject(fronted)
         if subject is None and verb.tag_ in ("VBD", "VBZ"):
             subject = syntax.nominal_before(verb)
-        if subject is None or subject.lower_ == "there":
+        if subject is None or subject.lower_ == "there" or not subject.text[:1].isalnum():
             return None, None
         subject = self._issuer(subject) or self._name_before_relative(verb, subject)
+        subject = _name_at_the_end(verb, subject)
         return subject, self._quoted_by(subject)
 
     def _issuer(self, subject: Token) -> Token | None:
@@ -218,3 +219,15 @@ class CuedFrame:
                 return True
             token = token.head
         return False
+
+
+def _name_at_the_end(verb: Token, subject: Token) -> Token:
+    """Novak in "the US Under Secretary for Energy, and Trade Ana Novak said", read as two."""
+    last = next((c for c in reversed(list(verb.lefts)) if c.dep_ in syntax.SUBJECTS), subject)
+    named = last.tag_.startswith("NNP") and last.i == verb.i - 1 and last.n_lefts > 0
+    return last if named and subject.i < last.i and subject.head == verb else subject
+
+
+def _is_preposition(verb: Token) -> bool:
+    """ "As opposed to" is no saying."""
+    return verb.lower_ == "opposed" and verb.i > 0 and verb.nbor(-1).lower_ == "as"

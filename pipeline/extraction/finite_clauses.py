@@ -25,7 +25,8 @@ def clause_candidates(
     """ "said (that) the deal was dead", before or after the cue."""
     lexicon = frame.lexicon
     complement = frame.complement(verb)
-    if complement is None and lemma not in lexicon.clause | lexicon.clause_of_documents:
+    takes_clause = lemma in lexicon.clause or lemma in lexicon.clause_of_documents
+    if complement is None and not takes_clause and not _asks_that(verb, lemma):
         return
     # "made it clear that": the clause may hang on the complement.
     holders = [verb] if complement is None else [verb, complement]
@@ -40,6 +41,12 @@ def clause_candidates(
             _add_content(contents, _without_reporting(frame, _without_relay(runs), verb))
     for runs in contents or _after_that(verb) or _displaced(frame, verb) or _gapped(frame, verb):
         yield replace(blank, rule="clause", contents=runs)
+
+
+def _asks_that(verb: Token, lemma: str) -> bool:
+    """ "Asked that the matter be dropped": no question."""
+    following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    return lemma == "ask" and following is not None and following.lower_ == "that"
 
 
 def _without_relay(runs: Runs) -> Runs:

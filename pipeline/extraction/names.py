@@ -31,6 +31,8 @@ _ACRONYM = re.compile(
     r"(?P<name>[A-Z][\w&’'-]*(?:\s(?:[A-Z][\w&’'-]*|of|and|for|the|on|in)){1,8})"
     r"\s\([\"“]?(?P<acronym>[A-Z][A-Za-z]{1,7})[\"”]?\)"
 )
+_OF_THINGS = re.compile(r"[A-Z]{2,}s|[A-Z][a-z][A-Z]s?")
+""""The EOs", "the MoU": initials of things that are several, or with a small letter."""
 _GIVEN_AND_SURNAME = re.compile(
     r"(?<![\w’'-])(?<![A-Z]\w\s)([A-Z][a-zà-ÿ]+)\s(?:[A-Z]\.\s)?[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-Z][a-z]+)?"
     r"(?![\w-]|\s[A-ZÀ-Þ])"
@@ -61,7 +63,7 @@ class Names:
         told = dict.fromkeys(introduced(self._text, self._blocks, self._lexicon), "PERSON")
         inside = {at for start, end in told for at in range(start, end)}
         for start, end, label in self._recognise(self._text, self._worth_reading(list(told))):
-            if start not in inside:
+            if start not in inside and not _OF_THINGS.fullmatch(self._text, start, end):
                 told[start, end] = label
         told |= dict.fromkeys(self._by_given_name(list(told)), "PERSON")
         return [
@@ -118,13 +120,13 @@ class Names:
 
     @cached_property
     def _full_names(self) -> dict[str, set[str]]:
-        """Full names of persons and bodies by their first and their last word."""
+        """Full names of persons and bodies by their first and last word; of persons by each."""
         index: dict[str, set[str]] = {}
         for name, label in self._labels.items():
             words = name.split()
             if label in ("PERSON", "ORG") and 2 <= len(words) <= 6:
-                index.setdefault(words[-1], set()).add(name)
-                index.setdefault(words[0], set()).add(name)
+                for word in words if label == "PERSON" else (words[0], words[-1]):
+                    index.setdefault(word, set()).add(name)
         return index
 
     def is_body(self, words: Sequence[str]) -> bool:
@@ -217,7 +219,7 @@ class Names:
         surnames = [n for n in persons if n.split()[-1] == word] or [
             n for n in names if n.split()[-1] == word and not self.is_body(n.split())
         ]
-        given = [n for n in persons if n.split()[0] == word and len(n.split()) == 2]
+        given = [n for n in persons if n.split()[-1] != word]
         is_thing = self._labels.get(word) in ("ORG", "PRODUCT")
         for found in (surnames, bodies, given) if is_thing else (surnames, given, bodies):
             if found:

@@ -26,7 +26,8 @@ def verb_candidates(frame: CuedFrame, verb: Token, lemma: str) -> Iterator[Candi
     if not frame.may_speak(verb, lemma, source):
         return
     whole = (
-        _as_put_it(frame, verb)
+        _the_following(frame, verb, source)
+        or _as_put_it(frame, verb)
         or _inverted_parenthesis(frame, verb, lemma)
         or _was_told(frame, verb, lemma)
     )
@@ -62,6 +63,17 @@ def _parenthesis(
     yield replace(blank, rule="parenthesis", contents=clause_around(head, verb))
 
 
+def _the_following(frame: CuedFrame, verb: Token, source: Token | None) -> Candidate | None:
+    """ "Novak called for the following: states should ..."."""
+    rest = frame.doc[verb.i + 1 : verb.i + 6]
+    colon = next((t for t in rest if t.text == ":"), None)
+    if colon is None or colon.nbor(-1).lower_ not in ("following", "follows"):
+        return None
+    runs = trimmed(list(frame.doc[colon.i + 1 :]))
+    finite = any(syntax.is_finite(token) for run in runs for token in run)
+    return Candidate("clause", runs, frame.cue(verb), source) if finite else None
+
+
 def _as_put_it(frame: CuedFrame, verb: Token) -> Candidate | None:
     """ "As Novak put it, the deal was dead": the sentence without that clause."""
     doc = frame.doc
@@ -86,7 +98,10 @@ def _inverted_parenthesis(frame: CuedFrame, verb: Token, lemma: str) -> Candidat
     if verb.i < 2 or verb.i + 1 >= len(doc) or doc[verb.i - 1].text != ",":
         return None
     last = doc[verb.i + 1]
-    if not last.tag_.startswith("NNP") or syntax.is_date(last):
+    role = doc[verb.i + 2] if last.tag_ == "DT" and verb.i + 2 < len(doc) else None
+    if role is not None and frame.lexicon.is_source_noun(role.lower_):
+        last = role  # "said the spokesman"
+    elif not last.tag_.startswith("NNP") or syntax.is_date(last):
         return None
     while last.i + 1 < len(doc) and doc[last.i + 1].tag_.startswith("NNP"):
         last = doc[last.i + 1]
@@ -154,7 +169,9 @@ def _asked(frame: CuedFrame, verb: Token, clause: Token, lemma: str) -> Token | 
     subject = syntax.own_subject(clause)
     if subject is not None:
         return subject
-    if lemma in lexicon.object_infinitive:
+    particle = syntax.child(verb, "prt")  # "would like to call on all parties to join"
+    on = particle is not None and particle.lower_ in lexicon.infinitive_prepositions
+    if lemma in lexicon.object_infinitive or on:
         direct = syntax.child(verb, "dobj", "dative", "iobj")
         if direct is not None and verb.i < direct.i < clause.i:
             return direct
