@@ -169,6 +169,8 @@ class Cast:
             return government
         head = self._text[self._word_start(head_end) : head_end]
         proper = proper or self._names.knows(head)
+        if head.removesuffix("s").isupper() and head.lower() in self._lexicon.documents:
+            return self._descriptions.entity(start, end, head.lower(), before)  # "the EO"
         if proper and head[:1].isupper() and head.lower() not in self._lexicon.titles:
             return self._by_name(start, end, head_end, head)
         return self._descriptions.entity(start, end, head.lower(), before)

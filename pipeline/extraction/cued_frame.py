@@ -98,6 +98,7 @@ class CuedFrame:
             subject = syntax.nominal_before(verb)
         if subject is None or subject.lower_ == "there" or not subject.text[:1].isalnum():
             return None, None
+        subject = _before_stray_relative(verb, subject)
         subject = self._issuer(subject) or self._name_before_relative(verb, subject)
         subject = _name_at_the_end(verb, subject)
         return subject, self._quoted_by(subject)
@@ -156,6 +157,8 @@ class CuedFrame:
 
     def _inverted_subject(self, verb: Token) -> Token | None:
         """ "said Wang", where the parser took the name for an object."""
+        if verb.tag_ == "VBG":
+            return None
         after = syntax.child(verb, "dobj", "attr", "oprd", "npadvmod")
         if after is None or after.i in self.masked_at or after.left_edge.i != verb.i + 1:
             return None
@@ -170,6 +173,8 @@ class CuedFrame:
         if verb.dep_ == "xcomp" and verb.head.lower_ in self.lexicon.declining:
             return False
         if self._is_supposed(verb):
+            return False
+        if source is None and not self.masked_at and _is_to_be_said(verb):
             return False
         if source is None:
             return syntax.is_passive(verb) or verb.dep_ != "ROOT" or bool(self.masked_at)
@@ -231,3 +236,20 @@ def _name_at_the_end(verb: Token, subject: Token) -> Token:
 def _is_preposition(verb: Token) -> bool:
     """ "As opposed to" is no saying."""
     return verb.lower_ == "opposed" and verb.i > 0 and verb.nbor(-1).lower_ == "as"
+
+
+def _before_stray_relative(verb: Token, subject: Token) -> Token:
+    """What "which" stands behind, where the parser made no relative clause of it."""
+    if subject.tag_ not in ("WDT", "WP") or verb.dep_ == "relcl" or subject.i < 2:
+        return subject
+    if subject.nbor(-1).text != ",":
+        return subject
+    nouns = (t for t in reversed(verb.doc[: subject.i]) if t.tag_.startswith("NN"))
+    return next((t for t in nouns if t.dep_ not in ("npadvmod", "compound")), subject)
+
+
+def _is_to_be_said(verb: Token) -> bool:
+    """ "To call on states", "without asking firms": nobody has said it."""
+    if verb.tag_ == "VBG":
+        return verb.dep_ in ("pcomp", "xcomp", "conj") and not syntax.is_passive(verb)
+    return syntax.is_infinitive(verb) and not syntax.is_passive(verb)

@@ -36,7 +36,7 @@ def clause_candidates(
         holders += [noun for noun in nouns if noun is not None]
     contents: list[Runs] = []
     for clause in (c for holder in holders for c in holder.children if c != complement):
-        if _is_content(frame, clause, verb, lemma):
+        if _is_content(frame, clause, verb, lemma) and not (contents and _told_anew(frame, clause)):
             runs = _without_that(_with_subject(clause_beside(clause, verb), clause, verb), verb)
             _add_content(contents, _without_reporting(frame, _without_relay(runs), verb))
     for runs in contents or _after_that(verb) or _displaced(frame, verb) or _gapped(frame, verb):
@@ -185,6 +185,16 @@ def _is_set_off(clause: Token, verb: Token) -> bool:
     return not stops and (
         clause.right_edge.i > verb.i or any(t.is_punct for t in verb.doc[clause.i : end])
     )
+
+
+def _told_anew(frame: CuedFrame, clause: Token) -> bool:
+    """ "said that it was dead, he again accused them of ...": the author goes on to tell."""
+    subject = syntax.own_subject(clause)
+    spoken = clause.tag_ == "VBD" and frame.lemma(clause) is not None
+    if not spoken or subject is None or subject.lower_ not in ("he", "she", "it", "they"):
+        return False
+    first = clause.left_edge
+    return first == subject and first.i > 0 and first.nbor(-1).text == ","
 
 
 def _add_content(contents: list[Runs], runs: Runs) -> None:

@@ -22,7 +22,7 @@ _TOKEN = (
     r"|[À-Þ][a-zà-öø-ÿ]+|[A-Z](?=\s))"
 )
 _LINK = r"(?:de|van|von|der|den|al|bin|ibn|la|le|du|da|dos|di|el|ter|of|for|and|the|on)"
-_TAIL = re.compile(rf"{_TOKEN}(?:\s+(?:{_LINK}\s+){{0,2}}{_TOKEN})*$")
+_TAIL = re.compile(rf"(?<![.\w]){_TOKEN}(?:\s+(?:{_LINK}\s+){{0,2}}{_TOKEN})*$")
 _LINK_WORDS = frozenset({"of", "for", "and", "the", "on"})
 _LOOK_BACK = 120
 _NAME = re.compile(r"(?<=\w[\s-])[A-ZÀ-Þ][\w’'-]*|(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*(?=\s[A-ZÀ-Þ])")
