@@ -193,8 +193,9 @@ def _told_anew(frame: CuedFrame, clause: Token) -> bool:
     spoken = clause.tag_ == "VBD" and frame.lemma(clause) is not None
     if not spoken or subject is None or subject.lower_ not in ("he", "she", "it", "they"):
         return False
-    first = clause.left_edge
-    return first == subject and first.i > 0 and first.nbor(-1).text == ","
+    between = clause.doc[clause.left_edge.i : subject.i]
+    first = subject.i and subject.nbor(-1).text == ","
+    return bool(first) and all(token.is_punct for token in between)
 
 
 def _add_content(contents: list[Runs], runs: Runs) -> None:

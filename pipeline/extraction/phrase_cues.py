@@ -105,6 +105,9 @@ def _owner(frame: CuedFrame, noun: Token) -> Token | None:
         return compound
     if noun.dep_ == "dobj" and noun.head.lower_ in frame.lexicon.making:
         return syntax.subject_of(noun.head)
+    nation = syntax.child(noun, "amod")
+    if nation is not None and nation.text.istitle() and nation.i > 0:  # "on American charges that"
+        return nation
     return None
 
 
