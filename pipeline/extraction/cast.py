@@ -184,7 +184,7 @@ class Cast:
         phrase = self._text[start:end]
         if head.lower() in self._lexicon.organization_words:
             return self.body(start, end)
-        words = self._names.name_before(start, head_end)
+        words = self._names.person_ending(head_end) or self._names.name_before(start, head_end)
         if self._names.is_group(words) or _NATIONAL.fullmatch(phrase):
             return None
         definite = phrase[:4].lower() == "the " and phrase[4:5].isupper()

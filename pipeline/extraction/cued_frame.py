@@ -23,6 +23,7 @@ ANYBODY = frozenset(
 _PERSONS = frozenset(
     {"he", "she", "it", "they", "some", "others", "many", "most", "both", "several"}
 )
+_ORDINALS = frozenset({"first", "second", "last", "latest", "only"})
 _DEMANDING = frozenset({"should", "must", "ought", "shall"})
 _LOCATABLE = ("NNP", "NN", "PRP")
 
@@ -47,7 +48,7 @@ class CuedFrame:
     def lemma(self, token: Token) -> str | None:
         """The cue lemma of a verb, None where it is none."""
         lemma = self.lexicon.verbs.get(token.lower_)
-        if lemma is None or token.i in self.masked_at or _is_preposition(token):
+        if lemma is None or token.i in self.masked_at or _is_another(token):
             return None
         # The tagger takes a present-tense verb after a name for a plural noun ("Novak says:").
         if syntax.is_verb(token) or lemma == "say" or self._is_disguised(token, lemma):
@@ -89,6 +90,8 @@ class CuedFrame:
         subject = syntax.subject_of(verb) or self._inverted_subject(verb)
         if subject is None and not syntax.is_verb(verb):
             subject = syntax.child(verb, "compound")
+        if subject is not None and subject.tag_ == "RB":
+            subject = None
         if subject is None and verb.tag_ == "VBG":
             subject = syntax.last_subject_before(verb)
         fronted = syntax.fronted_participle(verb) if subject is None else None
@@ -176,6 +179,8 @@ class CuedFrame:
             return False
         if source is None and not self.masked_at and _is_to_be_said(verb):
             return False
+        if verb.dep_ == "acl" and syntax.is_infinitive(verb) and verb.head.lower_ not in _ORDINALS:
+            return False  # "its efforts to urge them"
         if source is None:
             return syntax.is_passive(verb) or verb.dep_ != "ROOT" or bool(self.masked_at)
         if source.i in self.masked_at or source.lower_ in ANYBODY or source.lower_ == "you":
@@ -233,9 +238,12 @@ def _name_at_the_end(verb: Token, subject: Token) -> Token:
     return last if named and subject.i < last.i and subject.head == verb else subject
 
 
-def _is_preposition(verb: Token) -> bool:
-    """ "As opposed to" is no saying."""
-    return verb.lower_ == "opposed" and verb.i > 0 and verb.nbor(-1).lower_ == "as"
+def _is_another(verb: Token) -> bool:
+    """ "As opposed to" and "adds up to" are no sayings."""
+    if verb.lower_ == "opposed":
+        return verb.i > 0 and verb.nbor(-1).lower_ == "as"
+    following = verb.doc[verb.i + 1 : verb.i + 2].text
+    return following == "up" and verb.lower_.startswith("add")
 
 
 def _before_stray_relative(verb: Token, subject: Token) -> Token:

@@ -130,6 +130,8 @@ def _resumes(frame: CuedFrame, rest: Sequence[Token], verb: Token) -> bool:
 def _after_that(verb: Token) -> list[Runs]:
     """What follows "said that", where the parser finds no clause: the rest of the sentence."""
     rest = list(verb.doc[verb.i + 1 :])
+    if any(syntax.is_date(token) for token in rest[:2]):  # "said on Sunday that"
+        rest = rest[1 + syntax.is_date(rest[1]) :]
     if len(rest) < 4 or rest[0].lower_ != "that" or rest[0].tag_ != "IN":
         return []
     end = next((i for i, token in enumerate(rest) if token.text == ";"), len(rest))

@@ -141,6 +141,15 @@ class Names:
         """Whether the recogniser mostly takes a name for a person's."""
         return self._labels.get(name) == "PERSON"
 
+    def person_ending(self, end: int) -> tuple[str, ...]:
+        """The words of the full name of a person that ends at an offset, if one does."""
+        return self._persons_by_end.get(end, ())
+
+    @cached_property
+    def _persons_by_end(self) -> dict[int, tuple[str, ...]]:
+        persons = ((end, name) for _, end, label, name in self.recognised if label == "PERSON")
+        return {end: tuple(name.split()) for end, name in persons if " " in name}
+
     def is_group(self, words: Sequence[str]) -> bool:
         """Whether a name is that of people of a party, a faith or a nation, which is nobody."""
         if words[-1] in self._full_names or words[-1] in self._acronyms:

@@ -12,6 +12,7 @@ from pipeline.extraction.contents import Candidate, Run, brackets_around, clause
 from pipeline.extraction.cued_frame import SELF, CuedFrame
 
 _OWN = frozenset({"my", "our", "your", "me", "us", *SELF})
+_TAKING = frozenset({"take", "takes", "taken", "taking", "took"})
 _SETTING_OFF = frozenset({",", "”", '"', "'", "’"})
 _DECLARED = frozenset({"stated", "declared", "professed", "avowed", "proclaimed"})
 _Phrase = tuple[Token, Run, Token]
@@ -23,6 +24,8 @@ def noun_candidate(frame: CuedFrame, noun: Token) -> Candidate | None:
     lemma = frame.lexicon.nouns.get(noun.lower_)
     if not noun.tag_.startswith("NN") or not (lemma or _is_declared(noun)):
         return None
+    if noun.dep_ == "dobj" and noun.head.lower_ in _TAKING:
+        return None  # "has taken note that"
     source = _owner(frame, noun)
     if source is not None and _is_own(source):
         return None

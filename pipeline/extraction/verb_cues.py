@@ -17,6 +17,7 @@ from pipeline.extraction.contents import (
     trimmed,
 )
 from pipeline.extraction.cued_frame import CuedFrame
+from pipeline.extraction.final_cues import final_candidate
 from pipeline.extraction.finite_clauses import clause_candidates
 
 
@@ -35,11 +36,15 @@ def verb_candidates(frame: CuedFrame, verb: Token, lemma: str) -> Iterator[Candi
         yield whole
         return
     blank = Candidate("", (), frame.cue(verb), source, via=via)
-    yield from clause_candidates(frame, verb, lemma, blank)
-    yield from _parenthesis(frame, verb, lemma, blank)
-    for found in (_infinitive(frame, verb, lemma, blank), _gerund(frame, verb, lemma, blank)):
-        if found is not None:
-            yield found
+    found = [
+        *clause_candidates(frame, verb, lemma, blank),
+        *_parenthesis(frame, verb, lemma, blank),
+    ]
+    final = final_candidate(frame, verb, lemma, blank, found)
+    yield from (final,) if final is not None else found
+    for content in (_infinitive(frame, verb, lemma, blank), _gerund(frame, verb, lemma, blank)):
+        if content is not None:
+            yield content
 
 
 def _parenthesis(
