@@ -122,7 +122,9 @@ class Antecedents:
         named = [
             m.entity_id
             for m in self._cast.mentions[first:last]
-            if m.sort == "name" and m.entity_id != reporting
+            if m.sort == "name"
+            and m.entity_id != reporting
+            and not any(mask.start <= m.start < mask.end for _, mask in quote.frame.masks)
         ]
         things = [i for i in named if self._cast.kind(i) not in ("person", "product")]
         documents = [i for i in things if self._cast.kind(i) == "document"]

@@ -84,7 +84,7 @@ class CuedFrame:
             if self.lexicon.verbs.get(verb.lower_) in ("quote", "cite"):
                 return syntax.child(verb, "nsubjpass"), syntax.agent(verb)
             return syntax.agent(verb), None
-        earlier = self.reported_before(verb)
+        earlier = self.reported_before(verb) or self.going_on(verb)
         if earlier is not None:
             return self.sources(earlier)
         subject = syntax.subject_of(verb) or self._inverted_subject(verb)
@@ -103,7 +103,7 @@ class CuedFrame:
             return None, None
         subject = _before_stray_relative(verb, subject)
         subject = self._issuer(subject) or self._name_before_relative(verb, subject)
-        subject = _name_at_the_end(verb, subject)
+        subject = self._hidden_source(verb, _name_at_the_end(verb, subject))
         return subject, self._quoted_by(subject)
 
     def _issuer(self, subject: Token) -> Token | None:
@@ -112,6 +112,18 @@ class CuedFrame:
         if subject.dep_ != "dobj" or subject.lower_ not in self.lexicon.mouthpieces:
             return None
         return syntax.subject_of(making) if making.lower_ in self.lexicon.making else None
+
+    def _hidden_source(self, verb: Token, subject: Token) -> Token:
+        """Who says "the supply of goods, a spokesman said": an apposition to the parser."""
+        speaks = subject.text.istitle() and subject.tag_ != "VBN"
+        if speaks or self.lexicon.is_source_noun(subject.lower_):
+            return subject
+        for token in self.doc[subject.i + 1 : verb.i]:
+            first = token.left_edge
+            is_source = token.dep_ == "appos" and token.lower_ in self.lexicon.sources
+            if is_source and first.i and first.nbor(-1).text == ",":
+                return token
+        return subject
 
     def _name_before_relative(self, verb: Token, subject: Token) -> Token:
         """Washington in "pressure from Washington, which says": what "which" stands behind."""
@@ -136,6 +148,16 @@ class CuedFrame:
             return None
         for token in verb.ancestors:
             if token.i < verb.i and token.tag_ == "VBD" and self.lemma(token) is not None:
+                return token if syntax.own_subject(token) is not None else None
+        return None
+
+    def going_on(self, verb: Token) -> Token | None:
+        """The verb of saying with which a participle goes on ("said it was dead, warning that")."""
+        if verb.tag_ != "VBG" or verb.i == 0 or verb.nbor(-1).text != ",":
+            return None
+        for token in verb.ancestors:
+            said = token.tag_ in ("VBD", "VBZ") and self.lemma(token) in self.lexicon.clause
+            if said and token.i < verb.i:
                 return token if syntax.own_subject(token) is not None else None
         return None
 

@@ -94,6 +94,8 @@ def _without_reporting(frame: CuedFrame, runs: Runs, verb: Token) -> Runs:
         following = last[index + 1]
         aside = (token.text == "," or frame.ends_quotation(token)) and _tells_when(following)
         aside = aside or (token.text == "," and _sums_up(frame, last[index + 1 :]))
+        goes_on = frame.lemma(following) is not None and frame.going_on(following) == verb
+        aside = aside or goes_on
         if aside or (token.tag_ == "CC" and _resumes(frame, last[index + 1 :], verb)):
             return (*runs[:-1], *trimmed(list(last[:index])))
     return runs

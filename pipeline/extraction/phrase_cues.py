@@ -127,6 +127,8 @@ def phrase_candidates(frame: CuedFrame) -> Iterator[Candidate]:
         further = next((c for c in clause.rights if _is_clause_of_its_own(c, head)), None)
         if further is not None:  # "..., according to Novak, and he was arrested"
             runs = tuple(run for run in runs if run[0].i < head.i)
+        cited = ("citing", "quoting")
+        runs = tuple(r for r in runs if r[0].i < head.i or r[0].lower_ not in cited)
         yield Candidate("prepositional", runs, cue, source)
 
 
