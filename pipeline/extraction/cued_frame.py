@@ -12,6 +12,7 @@ from pipeline.extraction import syntax
 from pipeline.extraction.contents import Run
 from pipeline.extraction.frames import Frame
 from pipeline.extraction.lexicon import Lexicon
+from pipeline.extraction.subjects import before_stray_relative, mended
 
 Sources = tuple[Token | None, Token | None]
 
@@ -101,9 +102,9 @@ class CuedFrame:
             subject = syntax.nominal_before(verb)
         if subject is None or subject.lower_ == "there" or not subject.text[:1].isalnum():
             return None, None
-        subject = _before_stray_relative(verb, subject)
+        subject = before_stray_relative(verb, subject)
         subject = self._issuer(subject) or self._name_before_relative(verb, subject)
-        subject = self._hidden_source(verb, _name_at_the_end(verb, subject))
+        subject = mended(verb, subject, self.lexicon)
         return subject, self._quoted_by(subject)
 
     def _issuer(self, subject: Token) -> Token | None:
@@ -112,18 +113,6 @@ class CuedFrame:
         if subject.dep_ != "dobj" or subject.lower_ not in self.lexicon.mouthpieces:
             return None
         return syntax.subject_of(making) if making.lower_ in self.lexicon.making else None
-
-    def _hidden_source(self, verb: Token, subject: Token) -> Token:
-        """Who says "the supply of goods, a spokesman said": an apposition to the parser."""
-        speaks = subject.text.istitle() and subject.tag_ != "VBN"
-        if speaks or self.lexicon.is_source_noun(subject.lower_):
-            return subject
-        for token in self.doc[subject.i + 1 : verb.i]:
-            first = token.left_edge
-            is_source = token.dep_ == "appos" and token.lower_ in self.lexicon.sources
-            if is_source and first.i and first.nbor(-1).text == ",":
-                return token
-        return subject
 
     def _name_before_relative(self, verb: Token, subject: Token) -> Token:
         """Washington in "pressure from Washington, which says": what "which" stands behind."""
@@ -253,29 +242,12 @@ class CuedFrame:
         return False
 
 
-def _name_at_the_end(verb: Token, subject: Token) -> Token:
-    """Novak in "the US Under Secretary for Energy, and Trade Ana Novak said", read as two."""
-    last = next((c for c in reversed(list(verb.lefts)) if c.dep_ in syntax.SUBJECTS), subject)
-    named = last.tag_.startswith("NNP") and last.i == verb.i - 1 and last.n_lefts > 0
-    return last if named and subject.i < last.i and subject.head == verb else subject
-
-
 def _is_another(verb: Token) -> bool:
     """ "As opposed to" and "adds up to" are no sayings."""
     if verb.lower_ == "opposed":
         return verb.i > 0 and verb.nbor(-1).lower_ == "as"
     following = verb.doc[verb.i + 1 : verb.i + 2].text
     return following == "up" and verb.lower_.startswith("add")
-
-
-def _before_stray_relative(verb: Token, subject: Token) -> Token:
-    """What "which" stands behind, where the parser made no relative clause of it."""
-    if subject.tag_ not in ("WDT", "WP") or verb.dep_ == "relcl" or subject.i < 2:
-        return subject
-    if subject.nbor(-1).text != ",":
-        return subject
-    nouns = (t for t in reversed(verb.doc[: subject.i]) if t.tag_.startswith("NN"))
-    return next((t for t in nouns if t.dep_ not in ("npadvmod", "compound")), subject)
 
 
 def _is_to_be_said(verb: Token) -> bool:
