@@ -14,8 +14,8 @@ from pipeline.extraction.cued_frame import CuedFrame
 
 _SETTING = frozenset({"in", "at", "on", "during", "to", "after"})
 _SUBORDINATING = frozenset(
-    {"after", "although", "as", "asked", "because", "before", "if", "once", "since", "though"}
-    | {"until", "when", "while", "with"}
+    {"after", "although", "as", "asked", "because", "before", "if", "now", "once", "since"}
+    | {"though", "until", "when", "while", "with"}
 )
 _LONG = 12
 """Tokens of a content in which the tagger may have missed the finite verb."""
@@ -59,6 +59,8 @@ def _is_last(frame: CuedFrame, verb: Token, lemma: str) -> bool:
         return False
     first = words[0] if words else None
     told = lemma in frame.lexicon.telling
+    if not told and syntax.child(verb, "dobj") in words:
+        return False  # "announced on Thursday a ban"
     return first is None or told or first.lower_ in _SETTING or syntax.is_date(first)
 
 

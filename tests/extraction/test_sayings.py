@@ -101,6 +101,7 @@ def test_what_the_parser_does_not_join_to_its_cue(
         "Only good firms, as opposed to “untrusted” ones, may build networks.",
         "Firms are advised to keep abreast of what follows.",
         "Portugal has taken note that the talks ended.",
+        "Now that the state has a budget, the lottery announced on Thursday a new game.",
     ],
 )
 def test_what_nobody_has_said(extractor: Extractor, sentence: str) -> None:
