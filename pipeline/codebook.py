@@ -191,6 +191,7 @@ class Cues(_Strict):
     copies: Words
     parts: Words
     mouthpieces: Words
+    publications: Words
     government: Words
     titles: Words
     organization_words: Words

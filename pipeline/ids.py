@@ -7,6 +7,7 @@ not change. Changing a recipe is a major change of the dataset.
 
 import hashlib
 from collections import Counter
+from functools import lru_cache
 
 from slugify import slugify
 
@@ -26,6 +27,7 @@ def article_id_of(source_id: str, name: str) -> str:
     return make_id("a", source_id, name)
 
 
+@lru_cache(maxsize=4096)  # an article asks for the same names again and again
 def entity_id_of(name: str) -> str | None:
     """The id of an entity that the codebook does not know: its name in small letters.
 

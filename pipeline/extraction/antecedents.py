@@ -122,7 +122,9 @@ class Antecedents:
         named = [
             m.entity_id
             for m in self._cast.mentions[first:last]
-            if m.sort == "name" and m.entity_id != reporting
+            if m.sort == "name"
+            and m.entity_id != reporting
+            and not any(mask.start <= m.start < mask.end for _, mask in quote.frame.masks)
         ]
         things = [i for i in named if self._cast.kind(i) not in ("person", "product")]
         documents = [i for i in things if self._cast.kind(i) == "document"]
@@ -150,6 +152,7 @@ class Antecedents:
         root = next((token for token in before.doc or () if token.dep_ == "ROOT"), None)
         subject = syntax.subject_of(root) if root is not None else None
         _, entity = self._speakers.voice(before, subject)
+        entity = self._who_said(before, subject, quotes) or entity
         if entity is None and subject is not None and subject.lower_ in _NEUTER:
             # "It says ... It also calls on ..."
             own = (q for q in reversed(quotes) if q.frame is before and q.speaker_id is not None)
@@ -164,6 +167,14 @@ class Antecedents:
             if is_document and reported.parent in reports:
                 quote.speaker_id, quote.via_id = reported.speaker_id, entity
                 return
+
+    def _who_said(self, frame: Frame, subject: Token | None, quotes: Sequence[Quote]) -> str | None:
+        """The body that says the whole sentence of which a token is the subject."""
+        if subject is None:
+            return None
+        at = frame.pieces[subject.i].start
+        said = (q for q in quotes if q.frame is frame and q.start <= at < q.end)
+        return next((q.speaker_id for q in said if q.parent is None), None)
 
     def _presented(self, frame: Frame, root: Token | None) -> str | None:
         """The document that is the object of a sentence ("China presented the initiative")."""

@@ -74,7 +74,10 @@ class BareQuotations:
             return True
         if self._from_lead_in(quote) or self._from_signature(quote):
             return True
-        near = before is not None and quote.frame.paragraph - before.frame.paragraph <= 1
+        near = before is not None and (
+            quote.frame.paragraph - before.frame.paragraph <= 1
+            or self._text.count("\n\n", before.end, quote.start) == 1
+        )
         if before is not None and near and (alone or len(words) >= MIN_WORDS):
             quote.take_voice(before)
             quote.rule = "carried over"

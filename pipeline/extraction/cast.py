@@ -169,6 +169,8 @@ class Cast:
             return government
         head = self._text[self._word_start(head_end) : head_end]
         proper = proper or self._names.knows(head)
+        if head.removesuffix("s").isupper() and head.lower() in self._lexicon.documents:
+            return self._descriptions.entity(start, end, head.lower(), before)  # "the EO"
         if proper and head[:1].isupper() and head.lower() not in self._lexicon.titles:
             return self._by_name(start, end, head_end, head)
         return self._descriptions.entity(start, end, head.lower(), before)
@@ -182,7 +184,7 @@ class Cast:
         phrase = self._text[start:end]
         if head.lower() in self._lexicon.organization_words:
             return self.body(start, end)
-        words = self._names.name_before(start, head_end)
+        words = self._names.person_ending(head_end) or self._names.name_before(start, head_end)
         if self._names.is_group(words) or _NATIONAL.fullmatch(phrase):
             return None
         definite = phrase[:4].lower() == "the " and phrase[4:5].isupper()
@@ -265,11 +267,12 @@ class Cast:
     def first_body_between(self, start: int, end: int) -> str | None:
         """The organisation that is named first in the last sentence of a stretch that names one."""
         chosen: tuple[int, str] | None = None
-        for at, name in reversed(self.bodies[bisect_left(self.bodies, (start, "")) :]):
+        first, last = (bisect_left(self.bodies, (place, "")) for place in (start, end))
+        for at, name in reversed(self.bodies[first:last]):
             entity_id = entity_id_of(name)
             known = self._ids_by_name.get(entity_id or "")
             is_body = self._names.is_body(name.split()) if known is None else True
-            if at >= end or not is_body or self.kind(known or "") == "company":
+            if not is_body or self.kind(known or "") == "company":
                 continue
             if chosen is not None and re.search(r"[.!?]\s", self._text[at : chosen[0]]):
                 break

@@ -82,7 +82,7 @@ def clause_beside(clause: Token, verb: Token) -> Runs:
 
 def clause_around(clause: Token, attribution: Token) -> Runs:
     """A clause without an attribution that hangs on it; what stands in brackets stays in them."""
-    low, high = _brackets_around(attribution)
+    low, high = brackets_around(attribution)
     inside = {token.i for token in clause.subtree if low < token.i < high}
     cut = {token.i for token in attribution.subtree}
     mark = syntax.child(clause, "mark")
@@ -91,7 +91,7 @@ def clause_around(clause: Token, attribution: Token) -> Runs:
     return _runs_without(clause, inside - cut, cut)
 
 
-def _brackets_around(token: Token) -> tuple[int, int]:
+def brackets_around(token: Token) -> tuple[int, int]:
     """Indices of the round brackets around a token, or of the edges of its sentence."""
     before = next((t for t in reversed(token.doc[: token.i]) if t.text in "()"), None)
     after = next((t for t in token.doc[token.i :] if t.text in "()"), None)

@@ -12,6 +12,7 @@ from pipeline.extraction import syntax
 from pipeline.extraction.contents import Run
 from pipeline.extraction.frames import Frame
 from pipeline.extraction.lexicon import Lexicon
+from pipeline.extraction.subjects import before_stray_relative, mended
 
 Sources = tuple[Token | None, Token | None]
 
@@ -23,6 +24,7 @@ ANYBODY = frozenset(
 _PERSONS = frozenset(
     {"he", "she", "it", "they", "some", "others", "many", "most", "both", "several"}
 )
+_ORDINALS = frozenset({"first", "second", "last", "latest", "only"})
 _DEMANDING = frozenset({"should", "must", "ought", "shall"})
 _LOCATABLE = ("NNP", "NN", "PRP")
 
@@ -47,7 +49,7 @@ class CuedFrame:
     def lemma(self, token: Token) -> str | None:
         """The cue lemma of a verb, None where it is none."""
         lemma = self.lexicon.verbs.get(token.lower_)
-        if lemma is None or token.i in self.masked_at:
+        if lemma is None or token.i in self.masked_at or _is_another(token):
             return None
         # The tagger takes a present-tense verb after a name for a plural noun ("Novak says:").
         if syntax.is_verb(token) or lemma == "say" or self._is_disguised(token, lemma):
@@ -83,12 +85,14 @@ class CuedFrame:
             if self.lexicon.verbs.get(verb.lower_) in ("quote", "cite"):
                 return syntax.child(verb, "nsubjpass"), syntax.agent(verb)
             return syntax.agent(verb), None
-        earlier = self.reported_before(verb)
+        earlier = self.reported_before(verb) or self.going_on(verb)
         if earlier is not None:
             return self.sources(earlier)
         subject = syntax.subject_of(verb) or self._inverted_subject(verb)
         if subject is None and not syntax.is_verb(verb):
             subject = syntax.child(verb, "compound")
+        if subject is not None and subject.tag_ == "RB":
+            subject = None
         if subject is None and verb.tag_ == "VBG":
             subject = syntax.last_subject_before(verb)
         fronted = syntax.fronted_participle(verb) if subject is None else None
@@ -96,9 +100,11 @@ class CuedFrame:
             subject = syntax.own_subject(fronted)
         if subject is None and verb.tag_ in ("VBD", "VBZ"):
             subject = syntax.nominal_before(verb)
-        if subject is None or subject.lower_ == "there":
+        if subject is None or subject.lower_ == "there" or not subject.text[:1].isalnum():
             return None, None
+        subject = before_stray_relative(verb, subject)
         subject = self._issuer(subject) or self._name_before_relative(verb, subject)
+        subject = mended(verb, subject, self.lexicon)
         return subject, self._quoted_by(subject)
 
     def _issuer(self, subject: Token) -> Token | None:
@@ -134,6 +140,16 @@ class CuedFrame:
                 return token if syntax.own_subject(token) is not None else None
         return None
 
+    def going_on(self, verb: Token) -> Token | None:
+        """The verb of saying with which a participle goes on ("said it was dead, warning that")."""
+        if verb.tag_ != "VBG" or verb.i == 0 or verb.nbor(-1).text != ",":
+            return None
+        for token in verb.ancestors:
+            said = token.tag_ in ("VBD", "VBZ") and self.lemma(token) in self.lexicon.clause
+            if said and token.i < verb.i:
+                return token if syntax.own_subject(token) is not None else None
+        return None
+
     def _relay(self, verb: Token) -> Sources | None:
         """ "X quoted N as saying", "N was quoted as saying by X", "X quoted N blaming ..."."""
         quoting = verb.head
@@ -155,6 +171,8 @@ class CuedFrame:
 
     def _inverted_subject(self, verb: Token) -> Token | None:
         """ "said Wang", where the parser took the name for an object."""
+        if verb.tag_ == "VBG":
+            return None
         after = syntax.child(verb, "dobj", "attr", "oprd", "npadvmod")
         if after is None or after.i in self.masked_at or after.left_edge.i != verb.i + 1:
             return None
@@ -170,6 +188,10 @@ class CuedFrame:
             return False
         if self._is_supposed(verb):
             return False
+        if source is None and not self.masked_at and _is_to_be_said(verb):
+            return False
+        if verb.dep_ == "acl" and syntax.is_infinitive(verb) and verb.head.lower_ not in _ORDINALS:
+            return False  # "its efforts to urge them"
         if source is None:
             return syntax.is_passive(verb) or verb.dep_ != "ROOT" or bool(self.masked_at)
         if source.i in self.masked_at or source.lower_ in ANYBODY or source.lower_ == "you":
@@ -218,3 +240,18 @@ class CuedFrame:
                 return True
             token = token.head
         return False
+
+
+def _is_another(verb: Token) -> bool:
+    """ "As opposed to" and "adds up to" are no sayings."""
+    if verb.lower_ == "opposed":
+        return verb.i > 0 and verb.nbor(-1).lower_ == "as"
+    following = verb.doc[verb.i + 1 : verb.i + 2].text
+    return following == "up" and verb.lower_.startswith("add")
+
+
+def _is_to_be_said(verb: Token) -> bool:
+    """ "To call on states", "without asking firms": nobody has said it."""
+    if verb.tag_ == "VBG":
+        return verb.dep_ in ("pcomp", "xcomp", "conj") and not syntax.is_passive(verb)
+    return syntax.is_infinitive(verb) and not syntax.is_passive(verb)

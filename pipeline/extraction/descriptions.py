@@ -23,8 +23,14 @@ FAR = 1500
 _DEFINITE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
 _POINTING = re.compile(r"(?:the|this|that|its|their|such)\b", re.IGNORECASE)
 _OWNER = re.compile(r"(?P<owner>[^,;]+?)(?:['’]s|(?<=s)['’])\s")
-_ISSUER = re.compile(r"\s(?:issued\s+)?(?:by|from)\s+(?P<owner>[^,;]+)")
-_ARTICLE = re.compile(r"(?:(?:an?|the|this|that|its|their)\s+)?", re.IGNORECASE)
+_ISSUER = re.compile(
+    r"(?:\s(?:issued\s+)?(?:by|from)|\sin(?=\sthe\s[A-Z])|(?<=site)\sof)\s+"
+    r"(?P<owner>[^,;]+?)(?=\son\s(?:the\s\d|\w+day\b)|[,;]|$)"
+)
+_PLACE = re.compile(r"\sin\s(?P<owner>(?:the\s)?[A-Z]\w+(?:\s[A-Z]\w+)*)")
+""""An article in the Times" where the phrase ends before it."""
+_EMBASSY = re.compile(r"\b[A-Z][\w.]+(?:['’]s)?\s[Ee]mbassy\b")
+_ARTICLE = re.compile(r"(?:(?:an?|the|this|that|its|their)\s+)?(?:\d+\s+)?", re.IGNORECASE)
 _POINTERS = frozenset({"a", "an", "the", "this", "that", "its", "their", "his", "her", "our"})
 _LINKS = frozenset({"the", "of", "s", "and", "former", "then"})
 
@@ -99,9 +105,19 @@ class Descriptions:
 
     def _owner(self, start: int, end: int, head: str) -> str | None:
         """Whose website or statement it is ("the ministry's website")."""
-        if head not in self._lexicon.mouthpieces:
-            return None
-        owner = _OWNER.match(self._text, start, end) or _ISSUER.search(self._text, start, end)
+        if head in self._lexicon.publications:
+            publisher = self._issued(start, end)
+            kind = self._cast.kind(publisher or "")
+            return publisher if kind in ("organization", "company") else None
+        return self._issued(start, end) if head in self._lexicon.mouthpieces else None
+
+    def _issued(self, start: int, end: int) -> str | None:
+        """By whom a text is, as the phrase that names it tells."""
+        owner = (
+            _OWNER.match(self._text, start, end)
+            or _ISSUER.search(self._text, start, end)
+            or _PLACE.match(self._text, end)
+        )
         if owner is None:
             return self._issuer_before(start, end)
         first, last = owner.span("owner")
@@ -158,7 +174,7 @@ class Descriptions:
         """ "the ministry", "the company": the body of that kind named last."""
         if noun in ("embassy", "mission"):
             embassies = [i for i in self._cast.characters if i.startswith("embassy-of-")]
-            return embassies[-1] if embassies else None
+            return embassies[-1] if embassies else self._embassy_named(before)
         company = noun in self._lexicon.company_nouns
         if not company and noun not in self._lexicon.organization_words:
             return None
@@ -169,6 +185,13 @@ class Descriptions:
             words = name.lower().split()
             if noun in words or (company and not self._names.is_public_body(words)):
                 return self._cast.enter(name, definite=False)
+        return None
+
+    def _embassy_named(self, before: int) -> str | None:
+        """The first embassy that the article names before, which has not spoken yet."""
+        for match in _EMBASSY.finditer(self._text, 0, before):
+            if self._places.inside(*match.span()) & self._states:
+                return self._cast.body(*match.span())
         return None
 
     def _role_of(self, entity_id: str) -> str | None:

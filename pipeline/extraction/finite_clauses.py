@@ -25,7 +25,8 @@ def clause_candidates(
     """ "said (that) the deal was dead", before or after the cue."""
     lexicon = frame.lexicon
     complement = frame.complement(verb)
-    if complement is None and lemma not in lexicon.clause | lexicon.clause_of_documents:
+    takes_clause = lemma in lexicon.clause or lemma in lexicon.clause_of_documents
+    if complement is None and not takes_clause and not _asks_that(verb, lemma):
         return
     # "made it clear that": the clause may hang on the complement.
     holders = [verb] if complement is None else [verb, complement]
@@ -35,11 +36,17 @@ def clause_candidates(
         holders += [noun for noun in nouns if noun is not None]
     contents: list[Runs] = []
     for clause in (c for holder in holders for c in holder.children if c != complement):
-        if _is_content(frame, clause, verb, lemma):
+        if _is_content(frame, clause, verb, lemma) and not (contents and _told_anew(frame, clause)):
             runs = _without_that(_with_subject(clause_beside(clause, verb), clause, verb), verb)
             _add_content(contents, _without_reporting(frame, _without_relay(runs), verb))
     for runs in contents or _after_that(verb) or _displaced(frame, verb) or _gapped(frame, verb):
         yield replace(blank, rule="clause", contents=runs)
+
+
+def _asks_that(verb: Token, lemma: str) -> bool:
+    """ "Asked that the matter be dropped": no question."""
+    following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    return lemma == "ask" and following is not None and following.lower_ == "that"
 
 
 def _without_relay(runs: Runs) -> Runs:
@@ -87,6 +94,8 @@ def _without_reporting(frame: CuedFrame, runs: Runs, verb: Token) -> Runs:
         following = last[index + 1]
         aside = (token.text == "," or frame.ends_quotation(token)) and _tells_when(following)
         aside = aside or (token.text == "," and _sums_up(frame, last[index + 1 :]))
+        goes_on = frame.lemma(following) is not None and frame.going_on(following) == verb
+        aside = aside or goes_on
         if aside or (token.tag_ == "CC" and _resumes(frame, last[index + 1 :], verb)):
             return (*runs[:-1], *trimmed(list(last[:index])))
     return runs
@@ -123,6 +132,8 @@ def _resumes(frame: CuedFrame, rest: Sequence[Token], verb: Token) -> bool:
 def _after_that(verb: Token) -> list[Runs]:
     """What follows "said that", where the parser finds no clause: the rest of the sentence."""
     rest = list(verb.doc[verb.i + 1 :])
+    if any(syntax.is_date(token) for token in rest[:2]):  # "said on Sunday that"
+        rest = rest[1 + syntax.is_date(rest[1]) :]
     if len(rest) < 4 or rest[0].lower_ != "that" or rest[0].tag_ != "IN":
         return []
     end = next((i for i, token in enumerate(rest) if token.text == ";"), len(rest))
@@ -178,6 +189,17 @@ def _is_set_off(clause: Token, verb: Token) -> bool:
     return not stops and (
         clause.right_edge.i > verb.i or any(t.is_punct for t in verb.doc[clause.i : end])
     )
+
+
+def _told_anew(frame: CuedFrame, clause: Token) -> bool:
+    """ "said that it was dead, he again accused them of ...": the author goes on to tell."""
+    subject = syntax.own_subject(clause)
+    spoken = clause.tag_ == "VBD" and frame.lemma(clause) is not None
+    if not spoken or subject is None or subject.lower_ not in ("he", "she", "it", "they"):
+        return False
+    between = clause.doc[clause.left_edge.i : subject.i]
+    first = subject.i and subject.nbor(-1).text == ","
+    return bool(first) and all(token.is_punct for token in between)
 
 
 def _add_content(contents: list[Runs], runs: Runs) -> None:

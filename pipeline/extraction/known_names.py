@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.codebook import Codebook
-from pipeline.extraction.gazetteer import Gazetteer, NameMention
+from pipeline.extraction.gazetteer import Gazetteer, NameMention, NameTable
 from pipeline.extraction.given_names import is_given_name
 from pipeline.extraction.lexicon import Lexicon
 from pipeline.extraction.syntax import DATE_NAMES
@@ -34,10 +34,14 @@ class KnownNames:
         self._text = text
         self._blocks = blocks
         self._lexicon = lexicon
+        self._bearers = gazetteer.bearers
         self.mentions: list[NameMention] = list(gazetteer.find(text, blocks))
         self._named = {m.entity_id for m in self.mentions if m.sort == "name"}
         self._named |= self._described(codebook)
-        self.mentions = list(self._told_apart(gazetteer.bearers))
+        self._officials = self._on_subject(codebook)
+        self.mentions = sorted(
+            [*self._told_apart(gazetteer.bearers), *self._parts(codebook)], key=lambda m: m.start
+        )
         self.counted = [m for m in self.mentions if self._counts(m)]
         self._starts = [m.start for m in self.counted]
         self._entity_names = {e.id: e.name for e in codebook.entities}
@@ -64,6 +68,39 @@ class KnownNames:
         last = bisect_left(self._starts, end)
         return {m.entity_id for m in self.counted[first:last] if m.end <= end}
 
+    def _on_subject(self, codebook: Codebook) -> set[str]:
+        """The officials whom an article that names a framework need not introduce, if any."""
+        frameworks = {e.id for e in codebook.entities if e.framework is not None}
+        if not frameworks & self._named:
+            return set()
+        return {e.id for e in codebook.entities if e.official}
+
+    def _parts(self, codebook: Codebook) -> Iterator[NameMention]:
+        """Lone parts of the name of a person whom the article names in full ("Yi" for Wang Yi)."""
+        parts: dict[str, list[str]] = {}
+        for entity in codebook.entities:
+            if entity.kind != "person" or entity.id not in self._named:
+                continue
+            for part in entity.name.split():
+                if part not in entity.short and self._text.count(part) > self._text.count(
+                    entity.name
+                ):
+                    parts.setdefault(part, []).append(entity.id)
+        alone = NameTable()
+        for part, bearers in parts.items():
+            if len(bearers) == 1:
+                alone.add(part, bearers[0], "short")
+        taken = {at for m in self.mentions for at in range(m.start, m.end)} if parts else set()
+        for mention in alone.find(self._text, self._blocks) if parts else ():
+            if mention.start not in taken and not self._adjoins_name(mention):
+                yield mention
+
+    def _adjoins_name(self, mention: NameMention) -> bool:
+        """Whether a capitalised word that is no title stands right beside a part of a name."""
+        before = _PREVIOUS.search(self._text[max(0, mention.start - _LOOK_BACK) : mention.start])
+        titled = before is None or before[1].lower() in self._lexicon.titles
+        return not titled or _NEXT.match(self._text, mention.end) is not None
+
     def _told_apart(self, bearers: Mapping[str, Sequence[str]]) -> Iterator[NameMention]:
         """A short name that several share is that of the bearer named in full last before it."""
         last: dict[str, int] = {}
@@ -83,10 +120,15 @@ class KnownNames:
             return True
         if self._is_of_longer_name(mention):
             return False
-        if mention.entity_id in self._named:
+        if mention.entity_id in self._named or self._is_known_official(mention):
             return True
         before = self._text[max(0, mention.start - _LOOK_BACK) : mention.start].split()
         return bool(before) and before[-1].lower().rstrip(".") in self._lexicon.titles
+
+    def _is_known_official(self, mention: NameMention) -> bool:
+        """Whether somebody need not be named in full: an official, and no other so called."""
+        sharing = self._bearers.get(self._text[mention.start : mention.end], ())
+        return mention.entity_id in self._officials and len(sharing) == 1
 
     def _is_of_longer_name(self, mention: NameMention) -> bool:
         """Whether the short name is but a part of somebody else's ("Wang" in "Wang Lin")."""
@@ -113,6 +155,12 @@ class KnownNames:
                 rf"\s+(?:[\w-]+\s+){{0,2}}?(?:{'|'.join(entity.nouns)})\b",
                 re.IGNORECASE,
             )
-            if any(pattern.search(self._text, start, end) for start, end in self._blocks):
-                found.add(entity.id)
+            by = re.compile(
+                rf"\b(?:{topics})[\w-]*\s+(?:[\w-]+\s+){{0,2}}?(?:{'|'.join(entity.nouns)})\s+"
+                rf"(?:[\w-]+\s+){{1,3}}?by\s+(?:{'|'.join(map(re.escape, names))})\b",
+                re.IGNORECASE,
+            )
+            for start, end in self._blocks:
+                if pattern.search(self._text, start, end) or by.search(self._text, start, end):
+                    found.add(entity.id)
         return found

@@ -88,6 +88,7 @@ class Lexicon:
         self.copies = frozenset(cues.copies)
         self.parts = frozenset(cues.parts)
         self.mouthpieces = frozenset(cues.mouthpieces)
+        self.publications = frozenset(cues.publications)
         self.body_nouns = frozenset(cues.body_nouns)
         self.kinds_of_role = {role: frozenset(kinds) for role, kinds in cues.kinds_of_role.items()}
         self.government = frozenset(cues.government)

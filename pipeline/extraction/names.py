@@ -22,7 +22,7 @@ _TOKEN = (
     r"|[À-Þ][a-zà-öø-ÿ]+|[A-Z](?=\s))"
 )
 _LINK = r"(?:de|van|von|der|den|al|bin|ibn|la|le|du|da|dos|di|el|ter|of|for|and|the|on)"
-_TAIL = re.compile(rf"{_TOKEN}(?:\s+(?:{_LINK}\s+){{0,2}}{_TOKEN})*$")
+_TAIL = re.compile(rf"(?<![.\w]){_TOKEN}(?:\s+(?:{_LINK}\s+){{0,2}}{_TOKEN})*$")
 _LINK_WORDS = frozenset({"of", "for", "and", "the", "on"})
 _LOOK_BACK = 120
 _NAME = re.compile(r"(?<=\w[\s-])[A-ZÀ-Þ][\w’'-]*|(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*(?=\s[A-ZÀ-Þ])")
@@ -31,6 +31,8 @@ _ACRONYM = re.compile(
     r"(?P<name>[A-Z][\w&’'-]*(?:\s(?:[A-Z][\w&’'-]*|of|and|for|the|on|in)){1,8})"
     r"\s\([\"“]?(?P<acronym>[A-Z][A-Za-z]{1,7})[\"”]?\)"
 )
+_OF_THINGS = re.compile(r"[A-Z]{2,}s|[A-Z][a-z][A-Z]s?")
+""""The EOs", "the MoU": initials of things that are several, or with a small letter."""
 _GIVEN_AND_SURNAME = re.compile(
     r"(?<![\w’'-])(?<![A-Z]\w\s)([A-Z][a-zà-ÿ]+)\s(?:[A-Z]\.\s)?[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-Z][a-z]+)?"
     r"(?![\w-]|\s[A-ZÀ-Þ])"
@@ -61,7 +63,7 @@ class Names:
         told = dict.fromkeys(introduced(self._text, self._blocks, self._lexicon), "PERSON")
         inside = {at for start, end in told for at in range(start, end)}
         for start, end, label in self._recognise(self._text, self._worth_reading(list(told))):
-            if start not in inside:
+            if start not in inside and not _OF_THINGS.fullmatch(self._text, start, end):
                 told[start, end] = label
         told |= dict.fromkeys(self._by_given_name(list(told)), "PERSON")
         return [
@@ -118,13 +120,13 @@ class Names:
 
     @cached_property
     def _full_names(self) -> dict[str, set[str]]:
-        """Full names of persons and bodies by their first and their last word."""
+        """Full names of persons and bodies by their first and last word; of persons by each."""
         index: dict[str, set[str]] = {}
         for name, label in self._labels.items():
             words = name.split()
             if label in ("PERSON", "ORG") and 2 <= len(words) <= 6:
-                index.setdefault(words[-1], set()).add(name)
-                index.setdefault(words[0], set()).add(name)
+                for word in words if label == "PERSON" else (words[0], words[-1]):
+                    index.setdefault(word, set()).add(name)
         return index
 
     def is_body(self, words: Sequence[str]) -> bool:
@@ -138,6 +140,15 @@ class Names:
     def is_person(self, name: str) -> bool:
         """Whether the recogniser mostly takes a name for a person's."""
         return self._labels.get(name) == "PERSON"
+
+    def person_ending(self, end: int) -> tuple[str, ...]:
+        """The words of the full name of a person that ends at an offset, if one does."""
+        return self._persons_by_end.get(end, ())
+
+    @cached_property
+    def _persons_by_end(self) -> dict[int, tuple[str, ...]]:
+        persons = ((end, name) for _, end, label, name in self.recognised if label == "PERSON")
+        return {end: tuple(name.split()) for end, name in persons if " " in name}
 
     def is_group(self, words: Sequence[str]) -> bool:
         """Whether a name is that of people of a party, a faith or a nation, which is nobody."""
@@ -217,7 +228,7 @@ class Names:
         surnames = [n for n in persons if n.split()[-1] == word] or [
             n for n in names if n.split()[-1] == word and not self.is_body(n.split())
         ]
-        given = [n for n in persons if n.split()[0] == word and len(n.split()) == 2]
+        given = [n for n in persons if n.split()[-1] != word]
         is_thing = self._labels.get(word) in ("ORG", "PRODUCT")
         for found in (surnames, bodies, given) if is_thing else (surnames, given, bodies):
             if found:

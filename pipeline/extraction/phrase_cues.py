@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipeline.extraction import syntax
-from pipeline.extraction.contents import Candidate, Run, clause_around, from_to_end
+from pipeline.extraction.contents import Candidate, Run, brackets_around, clause_around, from_to_end
 from pipeline.extraction.cued_frame import SELF, CuedFrame
 
 _OWN = frozenset({"my", "our", "your", "me", "us", *SELF})
+_TAKING = frozenset({"take", "takes", "taken", "taking", "took"})
 _SETTING_OFF = frozenset({",", "”", '"', "'", "’"})
 _DECLARED = frozenset({"stated", "declared", "professed", "avowed", "proclaimed"})
 _Phrase = tuple[Token, Run, Token]
@@ -23,8 +24,10 @@ def noun_candidate(frame: CuedFrame, noun: Token) -> Candidate | None:
     lemma = frame.lexicon.nouns.get(noun.lower_)
     if not noun.tag_.startswith("NN") or not (lemma or _is_declared(noun)):
         return None
+    if noun.dep_ == "dobj" and noun.head.lower_ in _TAKING:
+        return None  # "has taken note that"
     source = _owner(frame, noun)
-    if source is not None and source.lower_ in _OWN:
+    if source is not None and _is_own(source):
         return None
     content = _defined_as(noun) if source is not None else None
     if content is not None and content.i not in frame.masked_at:
@@ -39,6 +42,11 @@ def noun_candidate(frame: CuedFrame, noun: Token) -> Candidate | None:
         if _says_that(clause) or infinitive:
             return Candidate("noun", from_to_end(clause, clause), (noun,), source)
     return None
+
+
+def _is_own(source: Token) -> bool:
+    """Whether a source is who is speaking or spoken to; "US" is a state."""
+    return source.lower_ in _OWN and source.text != "US"
 
 
 def _is_declared(noun: Token) -> bool:
@@ -81,7 +89,10 @@ def _says_that(clause: Token) -> bool:
     first = clause.left_edge
     if first.lower_ != "that" or not syntax.is_finite(clause):
         return False
-    return first.dep_ == "mark" or (clause.dep_ == "acl" and clause.right_edge.i > clause.i)
+    if first.dep_ == "mark" or (clause.dep_ == "acl" and clause.right_edge.i > clause.i):
+        return True
+    own = syntax.child(clause, "nsubj", "nsubjpass")
+    return first.tag_ == "IN" and own is not None and own.tag_ == "PRP"
 
 
 def _owner(frame: CuedFrame, noun: Token) -> Token | None:
@@ -97,6 +108,9 @@ def _owner(frame: CuedFrame, noun: Token) -> Token | None:
         return compound
     if noun.dep_ == "dobj" and noun.head.lower_ in frame.lexicon.making:
         return syntax.subject_of(noun.head)
+    nation = syntax.child(noun, "amod")
+    if nation is not None and nation.text.istitle() and nation.i > 0:  # "on American charges that"
+        return nation
     return None
 
 
@@ -106,10 +120,15 @@ def phrase_candidates(frame: CuedFrame) -> Iterator[Candidate]:
         clause = _clause_of(head)
         if clause is None or clause.i in frame.masked_at or _relayed(frame, head) is not None:
             continue
+        low, high = brackets_around(head)
+        if not low < clause.i < high:
+            continue  # "(such as Novak, according to the Times)": no clause
         runs = clause_around(clause, head)
         further = next((c for c in clause.rights if _is_clause_of_its_own(c, head)), None)
         if further is not None:  # "..., according to Novak, and he was arrested"
             runs = tuple(run for run in runs if run[0].i < head.i)
+        cited = ("citing", "quoting")
+        runs = tuple(r for r in runs if r[0].i < head.i or r[0].lower_ not in cited)
         yield Candidate("prepositional", runs, cue, source)
 
 
@@ -159,7 +178,7 @@ def phrases_of_source(frame: CuedFrame) -> Iterator[_Phrase]:
             and (token.i == 0 or (token.i == 1 and token.nbor(-1).tag_ == "CC"))
         ):
             found = _for_name(token)
-        if found is not None and found[2].lower_ not in _OWN:
+        if found is not None and not _is_own(found[2]):
             yield (*found[:2], _accountable(frame, found[2]))
 
 

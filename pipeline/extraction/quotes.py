@@ -27,6 +27,7 @@ from pipeline.parsing.structure import ArticleStructure
 
 _JOINT = re.compile(r"[\s:,“\"‘'«„]*")
 _CLOSING = re.compile(r"[”\"’'»]")
+_PRESENT = re.compile(r"\b(?:is|are)\s+(?:\w+ly\s+)?$")
 _A_CLAUSE = 6
 """Quoted words that make a clause by themselves."""
 
@@ -66,8 +67,16 @@ class QuoteExtractor:
         quotes = _without_overlaps(_joined(self._text, spoken))
         _nest(quotes)
         Antecedents(self._nlp, self._text, self._cast, self._speakers, frames).resolve(quotes)
+        quotes = [quote for quote in quotes if not self._is_advice(quote)]
         Identities(self._text, self._lexicon, self._cast).resolve(quotes, self._lead)
         return quotes
+
+    def _is_advice(self, quote: Quote) -> bool:
+        """ "Firms are advised to wait": what the author advises, where nobody else is named."""
+        if quote.speaker is not None or quote.speaker_id is not None or quote.cue is None:
+            return False
+        before = self._text[max(0, quote.cue[0] - 20) : quote.cue[0]]
+        return quote.rule == "infinitive" and bool(_PRESENT.search(before))
 
     def _is_cued(self, frame: Frame) -> bool:
         return self._lexicon.may_attribute(self._text, frame.start, frame.end)

@@ -71,6 +71,9 @@ class Speakers:
             return span, self._pronouns.person(head.lower_, span[0], frame.outer)
         if self._is_several(source):
             return span, None
+        if source.dep_ == "amod":  # "Chinese warnings that"
+            states = self._cast.states_in(*span)
+            return span, self._cast.known(states.pop()) if len(states) == 1 else None
         proper = head.tag_.startswith("NNP") or (head.i > 0 and head.text[:1].isupper())
         entity = self._cast.resolve(*span, frame.pieces[head.i].end, before=span[0], proper=proper)
         return span, entity or self._by_apposition(frame, source)

@@ -17,6 +17,7 @@ from pipeline.extraction.contents import (
     trimmed,
 )
 from pipeline.extraction.cued_frame import CuedFrame
+from pipeline.extraction.final_cues import final_candidate
 from pipeline.extraction.finite_clauses import clause_candidates
 
 
@@ -26,7 +27,8 @@ def verb_candidates(frame: CuedFrame, verb: Token, lemma: str) -> Iterator[Candi
     if not frame.may_speak(verb, lemma, source):
         return
     whole = (
-        _as_put_it(frame, verb)
+        _the_following(frame, verb, source)
+        or _as_put_it(frame, verb)
         or _inverted_parenthesis(frame, verb, lemma)
         or _was_told(frame, verb, lemma)
     )
@@ -34,11 +36,15 @@ def verb_candidates(frame: CuedFrame, verb: Token, lemma: str) -> Iterator[Candi
         yield whole
         return
     blank = Candidate("", (), frame.cue(verb), source, via=via)
-    yield from clause_candidates(frame, verb, lemma, blank)
-    yield from _parenthesis(frame, verb, lemma, blank)
-    for found in (_infinitive(frame, verb, lemma, blank), _gerund(frame, verb, lemma, blank)):
-        if found is not None:
-            yield found
+    found = [
+        *clause_candidates(frame, verb, lemma, blank),
+        *_parenthesis(frame, verb, lemma, blank),
+    ]
+    final = final_candidate(frame, verb, lemma, blank, found)
+    yield from (final,) if final is not None else found
+    for content in (_infinitive(frame, verb, lemma, blank), _gerund(frame, verb, lemma, blank)):
+        if content is not None:
+            yield content
 
 
 def _parenthesis(
@@ -60,6 +66,17 @@ def _parenthesis(
     if head.i in frame.masked_at or (as_clause and frame.masked_at):
         return
     yield replace(blank, rule="parenthesis", contents=clause_around(head, verb))
+
+
+def _the_following(frame: CuedFrame, verb: Token, source: Token | None) -> Candidate | None:
+    """ "Novak called for the following: states should ..."."""
+    rest = frame.doc[verb.i + 1 : verb.i + 6]
+    colon = next((t for t in rest if t.text == ":"), None)
+    if colon is None or colon.nbor(-1).lower_ not in ("following", "follows"):
+        return None
+    runs = trimmed(list(frame.doc[colon.i + 1 :]))
+    finite = any(syntax.is_finite(token) for run in runs for token in run)
+    return Candidate("clause", runs, frame.cue(verb), source) if finite else None
 
 
 def _as_put_it(frame: CuedFrame, verb: Token) -> Candidate | None:
@@ -86,7 +103,10 @@ def _inverted_parenthesis(frame: CuedFrame, verb: Token, lemma: str) -> Candidat
     if verb.i < 2 or verb.i + 1 >= len(doc) or doc[verb.i - 1].text != ",":
         return None
     last = doc[verb.i + 1]
-    if not last.tag_.startswith("NNP") or syntax.is_date(last):
+    role = doc[verb.i + 2] if last.tag_ == "DT" and verb.i + 2 < len(doc) else None
+    if role is not None and frame.lexicon.is_source_noun(role.lower_):
+        last = role  # "said the spokesman"
+    elif not last.tag_.startswith("NNP") or syntax.is_date(last):
         return None
     while last.i + 1 < len(doc) and doc[last.i + 1].tag_.startswith("NNP"):
         last = doc[last.i + 1]
@@ -154,7 +174,9 @@ def _asked(frame: CuedFrame, verb: Token, clause: Token, lemma: str) -> Token | 
     subject = syntax.own_subject(clause)
     if subject is not None:
         return subject
-    if lemma in lexicon.object_infinitive:
+    particle = syntax.child(verb, "prt")  # "would like to call on all parties to join"
+    on = particle is not None and particle.lower_ in lexicon.infinitive_prepositions
+    if lemma in lexicon.object_infinitive or on:
         direct = syntax.child(verb, "dobj", "dative", "iobj")
         if direct is not None and verb.i < direct.i < clause.i:
             return direct
