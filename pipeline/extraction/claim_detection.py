@@ -12,7 +12,6 @@ from pipeline.extraction.claim_passages import MAX_PHRASE, Passage, Stretch
 from pipeline.extraction.claim_restating import Restating, judges
 from pipeline.extraction.claim_shapes import (
     counts_actors,
-    is_bare_statement,
     is_caption,
     is_courtesy,
     is_plain_statement,
@@ -73,8 +72,6 @@ class Detector:
         paragraph = passage.scene.sentence.paragraph
         if self._argues or self._topical == paragraph:
             on_topic |= weighs or is_plain_statement(stretch.marked)
-            goes_on = self._argues and self._topical == paragraph
-            on_topic |= goes_on and is_bare_statement(stretch.marked)
         self._topical = paragraph if on_topic else None
         self._argues = on_topic and self._is_authors(passage, weighs)
         return self._argues

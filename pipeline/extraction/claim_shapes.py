@@ -7,7 +7,7 @@ it for a claim is decided in `claim_detection`.
 import re
 from itertools import pairwise
 
-from pipeline.extraction.claim_attributes import PRESENT, is_past
+from pipeline.extraction.claim_attributes import PRESENT
 from pipeline.extraction.markers import Marked
 from pipeline.parsing.structure import Paragraph, Sentence
 
@@ -27,7 +27,7 @@ _NAMING = re.compile(
     r"|\bcan be (?:found|read|downloaded|viewed|accessed)\s(?:on|at|in|here|online)\b"
     r"|\b(?:is|was) available (?:on|at|in|here|online)\b"
     r"|\bemploys\s(?:\w+\s)?[\d,.]+\s"
-    r"|\b(?:is|are)\s(?:headquartered|based|listed|located)\s(?:in|on|at)\b",
+    r"|\b(?:is|are)\s(?:headquartered|based|listed|located)\s(?:in|at)\b",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
@@ -142,13 +142,6 @@ def is_plain_statement(marked: Marked) -> bool:
         or (len(token) > 3 and token.endswith(("s", "ed")) and after in _AFTER_VERB)
         for token, after in pairwise([*tokens, ""])
     )
-
-
-def is_bare_statement(marked: Marked) -> bool:
-    """Whether words tell of no person, no date and, as far as they tell, of nothing past."""
-    if not _PERSONAL.isdisjoint(marked.tokens) or marked.has("dates"):
-        return False
-    return not is_past(marked.tokens)
 
 
 def opening_verb(marked: Marked, name: str) -> int | None:

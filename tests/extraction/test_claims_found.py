@@ -89,8 +89,3 @@ def test_one_sentence_can_hold_the_authors_claim_and_a_speakers() -> None:
     assert {c.quote is None for c, _ in found} == {True, False}
     assert any(quoted in text for c, text in found if c.quote is not None)
     assert any(own in text for c, text in found if c.quote is None)
-
-
-def test_a_bare_statement_right_after_a_claim_goes_on_with_it() -> None:
-    passage = "The initiative is a clumsy answer. Agencies move faster than parliaments."
-    assert len(claims_in(passage)) == 2
