@@ -116,11 +116,14 @@ class Targets:
         return next(found, None)
 
     def _by_principle(self, passage: Passage) -> str | None:
-        """The framework whose principle a passage speaks of, but for what another state does."""
+        """The framework, told of before, whose principle a passage speaks of.
+
+        None where it speaks of what another state does.
+        """
         touched = Counter(
             m.framework_id for m in passage.mentions if m.framework_id in self._frameworks
         ).most_common(1)
-        if not touched:
+        if not touched or not self._counts[touched[0][0]]:
             return None
         framework_id = touched[0][0]
         speaker_id = passage.piece.quote.speaker_id if passage.piece.quote is not None else None
