@@ -141,8 +141,9 @@ class Detector:
             return not (
                 counts_actors(words)
                 or judged
-                or marked.has("contrast", "causal", "denials")
+                or marked.has("contrast", "causal", "denials", "absences")
                 or leaves_undone(marked)
+                or is_hedged(marked)
             )
         return not weighs and is_past(marked.tokens)
 
