@@ -56,7 +56,7 @@ class Restating:
         stretch, core, quote = passage.stretch, passage.core, passage.piece.quote
         marked = stretch.marked
         item = _LIST_ITEM.match(stretch.words)
-        if item and (passage.mentions or (item["mark"] and not judges(stretch))):
+        if item and (passage.mentions or item["mark"]) and not judges(core):
             return True
         if is_hedged(marked) or passage.is_verdict:
             return False

@@ -154,5 +154,5 @@ def opening_verb(marked: Marked, name: str) -> int | None:
     verb = next((i for i in verbs if i == 0 or tokens[i - 1] not in _DETERMINERS), None)
     if verb is None:
         return None
-    present = next((i for i, t in enumerate(tokens) if t in PRESENT), verb)
-    return verb if verb <= present + 2 else None
+    other = next((i for i, t in enumerate(tokens) if t in PRESENT or t in _MODAL), verb)
+    return verb if verb <= other + 2 else None
