@@ -15,6 +15,7 @@ from pipeline.extraction.claim_shapes import (
     is_caption,
     is_courtesy,
     is_plain_statement,
+    is_protest,
     is_title,
     leaves_undone,
     names_something,
@@ -94,6 +95,8 @@ class Detector:
         if piece.nested and not whole and not _adds(passage.stretch):
             return False
         if _is_purpose(passage) or is_courtesy(passage.stretch.words):
+            return False
+        if is_protest(passage.stretch.words) and not passage.mentions:
             return False
         if _announces(passage) or (
             not weighs and _tells_event(passage.stretch.words, passage.stretch.marked)

@@ -59,6 +59,11 @@ _COUNTED = re.compile(
     r"|signatories)\s(?:\w+\s)?(?:ha(?:ve|d)|are|were)\s",
     re.IGNORECASE,
 )
+_PROTEST = re.compile(
+    r"\W*(?:we|i|china|beijing|washington|the (?:chinese|u\.?s\.?|american) side)\s(?:is\s|are\s|am\s)?"
+    r"(?:\w+ly\s)?(?:opposed?|condemns?|deplores?|rejects?)\s",
+    re.IGNORECASE,
+)
 _PERCEIVED = re.compile(
     r"\W*(?:i|we|s?he|they)\s(?:ha(?:ve|s|d)\s)?(?:also\s|just\s)?"
     r"(?:noted|seen|read|heard|taken note)\s"
@@ -108,6 +113,11 @@ def is_caption(words: str) -> bool:
 def is_courtesy(words: str) -> bool:
     """Whether somebody only thanks, greets, is glad, or has taken note of something."""
     return bool(_COURTESY.match(words) or _PERCEIVED.match(words))
+
+
+def is_protest(words: str) -> bool:
+    """Whether a speaker only declares to be against something."""
+    return bool(_PROTEST.match(words))
 
 
 def leaves_undone(marked: Marked) -> bool:
