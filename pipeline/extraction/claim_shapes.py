@@ -60,8 +60,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _PROTEST = re.compile(
-    r"\W*(?:we|i|china|beijing|washington|the (?:chinese|u\.?s\.?|american) side)\s(?:is\s|are\s|am\s)?"
-    r"(?:\w+ly\s)?(?:opposed?|condemns?|deplores?|rejects?)\s",
+    r"\W*(?:we|i|china|beijing|washington|the (?:chinese|u\.?s\.?|american) side)\s"
+    r"(?:(?:is|are|am)\s)?(?:\w+ly\s)?(?:opposed?|condemns?|deplores?|rejects?)\s",
     re.IGNORECASE,
 )
 _PERCEIVED = re.compile(
