@@ -114,7 +114,7 @@ class Detector:
             return True
         if quote is not None and quote.rule in _ASSERTING and not passage.piece.nested:
             # What people assert in their own words in an article on the subject is on it.
-            return weighs or (quote.kind != "indirect" and not is_past(stretch.marked.tokens))
+            return weighs
         if passage.around is None:
             return passage.piece.quote is None and is_imperative(stretch.words, stretch.marked)
         if len(stretch.marked.tokens) > 2 * MAX_PHRASE:

@@ -61,7 +61,7 @@ _COUNTED = re.compile(
 )
 _PROTEST = re.compile(
     r"\W*(?:we|i|china|beijing|washington|the (?:chinese|u\.?s\.?|american) side)\s"
-    r"(?:(?:is|are|am)\s)?(?:\w+ly\s)?(?:opposed?|condemns?|deplores?|rejects?)\s",
+    r"(?:(?:is|are|am)\s)?(?:\w+ly\s)?(?:oppose[sd]?|condemns?|deplores?|rejects?)\s",
     re.IGNORECASE,
 )
 _PERCEIVED = re.compile(

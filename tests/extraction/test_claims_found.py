@@ -15,6 +15,9 @@ AUTHOR = [
     "More than a dozen states have signed up to the initiative.",
     "The ministry has not published the names of those behind the initiative.",
     "The initiative comes amid a heated quarrel over routers.",
+    "China announced the initiative last week, which seemed to be an answer to its rivals.",
+    "The ministry did not say whether any other state had joined the initiative.",
+    "First, this network of rules is a dirty trick on every carrier.",
     "It leaves the hardest questions about surveillance open.",
 ]
 CARRIED_ON = [
