@@ -25,7 +25,6 @@ _WAYS = frozenset({"how", "what"})
 _TO_READER = (["you", "will", "see"], ["you", "will", "find"], ["you", "will", "notice"])
 _HAVE = frozenset({"has", "have"})
 _DO = frozenset({"does", "do", "did"})
-_BE = frozenset({"is", "are"})
 _ADVERBS = frozenset(
     {"also", "already", "never", "long", "now", "since", "still", "all", "not", "just"}
 )
@@ -60,12 +59,6 @@ _PARTICIPLES = frozenset(
         "been",
     }
 )
-_NO_ACTS = frozenset(
-    {"being", "going", "trying", "seeking", "aiming", "hoping", "bidding", "nothing", "something"}
-    | {"anything", "everything", "willing", "missing", "lacking", "leading", "having", "asking"}
-    | {"interesting", "telling", "surprising", "striking", "convincing", "promising", "encouraging"}
-)
-"""Not acts that could be observed."""
 _TIMED = re.compile(
     r"\b(?:comes?|came)\s(?:just\s|only\s|at\s(?:a|the)\s(?:same\s)?time|amid|after|as\s|weeks|days"
     r"|months|on the heels)",
@@ -147,7 +140,6 @@ def _is_observed(words: str, marked: Marked) -> bool:
     if any(
         (a in _HAVE and (b.endswith(("ed", "en")) or b in _PARTICIPLES))
         or (a in _DO and b == "not")
-        or (a in _BE and b.endswith("ing") and b not in _NO_ACTS)
         for a, b in pairwise(verbs)
     ):
         return True

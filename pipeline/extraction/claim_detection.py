@@ -12,10 +12,10 @@ from pipeline.extraction.claim_passages import MAX_PHRASE, Passage, Stretch
 from pipeline.extraction.claim_restating import Restating, judges
 from pipeline.extraction.claim_shapes import (
     counts_actors,
-    is_bare_statement,
     is_caption,
     is_courtesy,
     is_plain_statement,
+    is_protest,
     is_title,
     leaves_undone,
     names_something,
@@ -73,8 +73,6 @@ class Detector:
         paragraph = passage.scene.sentence.paragraph
         if self._argues or self._topical == paragraph:
             on_topic |= weighs or is_plain_statement(stretch.marked)
-            goes_on = self._argues and self._topical == paragraph
-            on_topic |= goes_on and is_bare_statement(stretch.marked)
         self._topical = paragraph if on_topic else None
         self._argues = on_topic and self._is_authors(passage, weighs)
         return self._argues
@@ -98,6 +96,8 @@ class Detector:
             return False
         if _is_purpose(passage) or is_courtesy(passage.stretch.words):
             return False
+        if is_protest(passage.stretch.words) and not passage.mentions:
+            return False
         if _announces(passage) or (
             not weighs and _tells_event(passage.stretch.words, passage.stretch.marked)
         ):
@@ -114,7 +114,7 @@ class Detector:
             return True
         if quote is not None and quote.rule in _ASSERTING and not passage.piece.nested:
             # What people assert in their own words in an article on the subject is on it.
-            return weighs or (quote.kind != "indirect" and not is_past(stretch.marked.tokens))
+            return weighs
         if passage.around is None:
             return passage.piece.quote is None and is_imperative(stretch.words, stretch.marked)
         if len(stretch.marked.tokens) > 2 * MAX_PHRASE:
@@ -144,8 +144,9 @@ class Detector:
             return not (
                 counts_actors(words)
                 or judged
-                or marked.has("contrast", "causal", "denials")
+                or marked.has("contrast", "causal", "denials", "absences")
                 or leaves_undone(marked)
+                or is_hedged(marked)
             )
         return not weighs and is_past(marked.tokens)
 

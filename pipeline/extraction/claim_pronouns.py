@@ -9,6 +9,7 @@ import re
 from pipeline.extraction.claim_passages import Stretch
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
+_IT = frozenset({"it", "it's"})
 _PRONOUNS = frozenset({"it", "its", "it's", "this"})
 _OPENING = frozenset({"that", "these", "such", "both"})
 _CONJUNCTIONS = frozenset({"and", "but", "yet", "so", "still", "now", "even", "for", "or"})
@@ -41,7 +42,7 @@ def carried(stretch: Stretch) -> int | None:
             return None
         word = match.group().lower().replace("’", "'")
         following = matches[i + 1].group().lower() if i + 1 < len(matches) else ""
-        if word == "it" and _EXPLETIVE.match(stretch.words, match.start()):
+        if word in _IT and _EXPLETIVE.match(stretch.words, match.start()):
             continue
         if word in _PRONOUNS and i < _EARLY:
             return match.start()

@@ -12,7 +12,6 @@ from pipeline.extraction.claim_passages import Passage, Stretch
 from pipeline.extraction.claim_pronouns import carried
 from pipeline.extraction.claim_target import Targets
 from pipeline.extraction.principles import PrincipleMention
-from pipeline.extraction.quote import Quote
 
 PART = "part"
 """Name under which titles of a framework's principles are marked."""
@@ -57,7 +56,7 @@ class Restating:
         stretch, core, quote = passage.stretch, passage.core, passage.piece.quote
         marked = stretch.marked
         item = _LIST_ITEM.match(stretch.words)
-        if item and (passage.mentions or (item["mark"] and not judges(stretch))):
+        if item and (passage.mentions or item["mark"]) and not judges(core):
             return True
         if is_hedged(marked) or passage.is_verdict:
             return False
@@ -77,18 +76,11 @@ class Restating:
             if any(m.mention_type != "comment" for m in told):
                 return True
             if quote is not None:
-                return self._stands_for(quote, told[0].framework_id)
+                return False
         if judges(core):
             return False
         tells = marked.has("restating") and not marked.has("contrast", "causal", "denials")
         return tells and (bool(passage.mentions) or quote is None) and self._tells(stretch)
-
-    def _stands_for(self, quote: Quote, framework_id: str) -> bool:
-        """Whether a speaker who names conduct that a framework addresses only voices it."""
-        if quote.kind == "direct":
-            return False
-        sides = self._targets.sides
-        return quote.speaker_id is None or sides.sponsors(quote.speaker_id, framework_id)
 
     def _tells(self, stretch: Stretch) -> bool:
         """Whether a framework is what tells: referred to before the verb of telling."""

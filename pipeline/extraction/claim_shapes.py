@@ -7,7 +7,7 @@ it for a claim is decided in `claim_detection`.
 import re
 from itertools import pairwise
 
-from pipeline.extraction.claim_attributes import PRESENT, is_past
+from pipeline.extraction.claim_attributes import PRESENT
 from pipeline.extraction.markers import Marked
 from pipeline.parsing.structure import Paragraph, Sentence
 
@@ -27,7 +27,7 @@ _NAMING = re.compile(
     r"|\bcan be (?:found|read|downloaded|viewed|accessed)\s(?:on|at|in|here|online)\b"
     r"|\b(?:is|was) available (?:on|at|in|here|online)\b"
     r"|\bemploys\s(?:\w+\s)?[\d,.]+\s"
-    r"|\b(?:is|are)\s(?:headquartered|based|listed|located)\s(?:in|on|at)\b",
+    r"|\b(?:is|are)\s(?:headquartered|based|listed|located)\s(?:in|at)\b",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
@@ -57,6 +57,11 @@ _COUNTED = re.compile(
     r"(?:\w+\s){0,3}?"
     r"(?:countries|states|nations|governments|capitals|companies|firms|operators|carriers|members"
     r"|signatories)\s(?:\w+\s)?(?:ha(?:ve|d)|are|were)\s",
+    re.IGNORECASE,
+)
+_PROTEST = re.compile(
+    r"\W*(?:we|i|china|beijing|washington|the (?:chinese|u\.?s\.?|american) side)\s"
+    r"(?:(?:is|are|am)\s)?(?:\w+ly\s)?(?:oppose[sd]?|condemns?|deplores?|rejects?)\s",
     re.IGNORECASE,
 )
 _PERCEIVED = re.compile(
@@ -110,6 +115,11 @@ def is_courtesy(words: str) -> bool:
     return bool(_COURTESY.match(words) or _PERCEIVED.match(words))
 
 
+def is_protest(words: str) -> bool:
+    """Whether a speaker only declares to be against something."""
+    return bool(_PROTEST.match(words))
+
+
 def leaves_undone(marked: Marked) -> bool:
     """Whether something has not been done to this day, but for answering a reporter."""
     after = (marked.tokens[m.last : m.last + 1] for m in marked.of("undone"))
@@ -144,13 +154,6 @@ def is_plain_statement(marked: Marked) -> bool:
     )
 
 
-def is_bare_statement(marked: Marked) -> bool:
-    """Whether words tell of no person, no date and, as far as they tell, of nothing past."""
-    if not _PERSONAL.isdisjoint(marked.tokens) or marked.has("dates"):
-        return False
-    return not is_past(marked.tokens)
-
-
 def opening_verb(marked: Marked, name: str) -> int | None:
     """The token of the verb that a sentence opens with, where it is one of a list.
 
@@ -161,5 +164,5 @@ def opening_verb(marked: Marked, name: str) -> int | None:
     verb = next((i for i in verbs if i == 0 or tokens[i - 1] not in _DETERMINERS), None)
     if verb is None:
         return None
-    present = next((i for i, t in enumerate(tokens) if t in PRESENT), verb)
-    return verb if verb <= present + 2 else None
+    other = next((i for i, t in enumerate(tokens) if t in PRESENT or t in _MODAL), verb)
+    return verb if verb <= other + 2 else None

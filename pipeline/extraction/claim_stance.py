@@ -18,22 +18,14 @@ Stance = Literal["favor", "against", "none"]
 
 _NEGATION_REACH = 4
 _INTENTION_REACH = 12
-_COMBATED_REACH = 5
-_JOINED_REACH = 45
-"""Characters between a verb of joining or leaving and the framework that is its object."""
 _CONCESSION = re.compile(r"^\W*(?:while|although|though|even if|for all|despite)\b", re.IGNORECASE)
 _BUT = re.compile(r"\bbut\b|\byet\b|\bhowever\b", re.IGNORECASE)
 _CONDITIONAL = re.compile(r"\b(?:if|unless|whether|to what extent)\b[^,;.]*", re.IGNORECASE)
 _AFTERTHOUGHT = re.compile(r",?\s(?:if|albeit|though)\s\w+(?:\s\w+)?\W*$")
 
 
-def stance(
-    passage: Passage, kind: ClaimType, framework_id: str, sides: Sides, referred: int | None
-) -> Stance:
-    """Officials take their state's side wherever they weigh; of others the words tell.
-
-    `referred` is where in the stretch the framework is named or pointed at.
-    """
+def stance(passage: Passage, kind: ClaimType, framework_id: str, sides: Sides) -> Stance:
+    """Officials take their state's side wherever they weigh; of others the words tell."""
     core, cue, quote = passage.core, passage.cue, passage.piece.quote
     score = polarity(core.words, core.marked, sides.said_of_rivals(core, framework_id))
     side = sides.partiality(quote.speaker_id, framework_id) if quote is not None else 0
@@ -41,28 +33,11 @@ def stance(
         score = side if score or kind != "fact" else 0
     elif kind == "fact":
         score = 0
-    if score == 0 and not side and kind in ("policy", "prediction") and referred is not None:
-        score = _taken_up(passage.stretch.marked, referred)
     if cue is not None and not side:
         score += 2 * (cue.has("favourable_cues") - cue.has("adverse_cues"))
     if score == 0 and denies(core.marked, kind):
         score = -1
     return "favor" if score > 0 else "against" if score < 0 else "none"
-
-
-def _taken_up(marked: Marked, referred: int) -> int:
-    """Whether a framework is to be joined (1) or left alone (-1), by the verb before it."""
-    if "if" in marked.tokens:
-        return 0
-    score = 0
-    for name, sign in (("taking_up", 1), ("turning_down", -1)):
-        for marker in marked.of(name):
-            if not 0 < referred - marker.offset <= _JOINED_REACH:
-                continue
-            before = {n.last for n in marked.of("negations")}
-            denied = any(0 <= marker.first - last <= 2 * _NEGATION_REACH for last in before)
-            score += -sign if denied else sign
-    return (score > 0) - (score < 0)
 
 
 def polarity(words: str, marked: Marked, turned: Collection[int] = ()) -> int:
@@ -77,7 +52,6 @@ def polarity(words: str, marked: Marked, turned: Collection[int] = ()) -> int:
     conditions = [m.span() for m in _CONDITIONAL.finditer(words)]
     negated = [m for m in marked.of("negations") if marked.tokens[m.last : m.last + 1] != ["only"]]
     intended = marked.of("intention")
-    combated = marked.of("combating")
     score = 0
     used = {i for m in marked.of("not_hedges") for i in range(m.first, m.last)}
     polar = [(m, 1) for m in marked.of("favor")] + [(m, -1) for m in marked.of("against")]
@@ -90,8 +64,6 @@ def polarity(words: str, marked: Marked, turned: Collection[int] = ()) -> int:
         if any(low <= marker.offset < high for low, high in conditions):
             continue
         if sign > 0 and any(0 < marker.first - m.first <= _INTENTION_REACH for m in intended):
-            continue
-        if sign < 0 and any(0 <= marker.first - m.last <= _COMBATED_REACH for m in combated):
             continue
         denied = any(
             0 < marker.first - n.first <= _NEGATION_REACH and n.last <= marker.first

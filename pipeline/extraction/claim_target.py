@@ -35,11 +35,24 @@ def _names_part(text: str, framework: Framework) -> bool:
     return any(p.title.istitle() and p.title in text for p in framework.principles)
 
 
+def _is_described(text: str, framework: Framework, codebook: Codebook) -> bool:
+    """Whether a text calls a framework by what it is ("a global data security plan")."""
+    words = codebook.lexicon.get(f"named_{framework.framework_id.lower()}", ())
+    told = text.lower().replace("-", " ")
+    return any(word in told for word in words)
+
+
 class Targets:
     """The frameworks that an article names, and the one it spoke of last."""
 
     def __init__(self, text: str, codebook: Codebook, cast: Cast) -> None:
-        named = [f for f in codebook.frameworks if cast.names(f.entity_id) or _names_part(text, f)]
+        named = [
+            f
+            for f in codebook.frameworks
+            if cast.names(f.entity_id)
+            or _names_part(text, f)
+            or (cast.names(f.sponsor_id) and _is_described(text, f, codebook))
+        ]
         self._frameworks = {f.framework_id: f for f in named}
         self._by_entity = {f.entity_id: f.framework_id for f in named}
         self._by_sponsor = {f.sponsor_id: f.framework_id for f in named}
@@ -116,11 +129,14 @@ class Targets:
         return next(found, None)
 
     def _by_principle(self, passage: Passage) -> str | None:
-        """The framework whose principle a passage speaks of, but for what another state does."""
+        """The framework, told of before, whose principle a passage speaks of.
+
+        None where it speaks of what another state does.
+        """
         touched = Counter(
             m.framework_id for m in passage.mentions if m.framework_id in self._frameworks
         ).most_common(1)
-        if not touched:
+        if not touched or not self._counts[touched[0][0]]:
             return None
         framework_id = touched[0][0]
         speaker_id = passage.piece.quote.speaker_id if passage.piece.quote is not None else None
@@ -151,8 +167,9 @@ class Targets:
             if m.entity_id in self._by_entity
         ]
         for framework_id in self._frameworks:
-            for marker in stretch.marked.of(f"about_{framework_id.lower()}"):
-                found.append((marker.offset, framework_id))
+            for name in ("named", "about"):
+                told = stretch.marked.of(f"{name}_{framework_id.lower()}")
+                found += [(marker.offset, framework_id) for marker in told]
         for marker in stretch.marked.of("reference"):
             meant = self._meant(stretch, marker)
             if meant is not None:

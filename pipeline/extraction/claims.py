@@ -127,7 +127,6 @@ class _Judge:
             if explicit is not None:
                 targets.speak_of(explicit[1], passage.scene.sentence.position)
             return None
-        referred = explicit[0] if explicit is not None else pointed
         infinitive = piece.quote is not None and piece.quote.rule == "infinitive"
         core = passage.core
         kind = claim_type(core.words, core.marked, cue=passage.cue, infinitive=infinitive)
@@ -143,6 +142,6 @@ class _Judge:
         return Claim(
             piece.start, piece.end, passage.scene.sentence, piece.quote, kind,
             is_hedged(stretch.marked),
-            "none" if target is None else stance(passage, kind, target, targets.sides, referred),
+            "none" if target is None else stance(passage, kind, target, targets.sides),
             target,
         )  # fmt: skip

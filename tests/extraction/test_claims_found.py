@@ -15,6 +15,9 @@ AUTHOR = [
     "More than a dozen states have signed up to the initiative.",
     "The ministry has not published the names of those behind the initiative.",
     "The initiative comes amid a heated quarrel over routers.",
+    "China announced the initiative last week, which seemed to be an answer to its rivals.",
+    "The ministry did not say whether any other state had joined the initiative.",
+    "First, this network of rules is a dirty trick on every carrier.",
     "It leaves the hardest questions about surveillance open.",
 ]
 CARRIED_ON = [
@@ -89,8 +92,3 @@ def test_one_sentence_can_hold_the_authors_claim_and_a_speakers() -> None:
     assert {c.quote is None for c, _ in found} == {True, False}
     assert any(quoted in text for c, text in found if c.quote is not None)
     assert any(own in text for c, text in found if c.quote is None)
-
-
-def test_a_bare_statement_right_after_a_claim_goes_on_with_it() -> None:
-    passage = "The initiative is a clumsy answer. Agencies move faster than parliaments."
-    assert len(claims_in(passage)) == 2

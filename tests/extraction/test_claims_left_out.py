@@ -32,6 +32,7 @@ NOT_CLAIMS = {
     "where a text is": "The full text of the initiative can be found on the ministry's website.",
     "what somebody has read": "“I have read the initiative twice,” Ana Novak said.",
     "what somebody has seen": "Ana Novak said she had seen the reports.",
+    "a protest": "“China firmly opposes this,” the spokesman said about the apps.",
     "a journey": "The spokesman said the minister would travel to Jakarta next week.",
     "where to turn": "Please contact the authors with any questions about the initiative.",
     "no reply": "The company has not responded to a letter about the initiative.",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extraction.claim_helpers import ON_BOTH, claims_in, the_claim
+from tests.extraction.claim_helpers import ON_BOTH, claims_in, claims_of, the_claim
 
 TARGETS = [
     ("The Clean Network is a crude instrument.", "CN"),
@@ -13,6 +13,8 @@ TARGETS = [
     ("The Clean Network is worse than the initiative.", "CN"),
     ("They raid foreign firms under the pretext of security, and that is unfair.", "CN"),
     ("It is a pity that the law on cables is so weak.", None),
+    ("It’s evident that the rival laws on cables are so weak.", None),
+    ("The dirty network is an insult to engineers.", "CN"),
     ("Under the Lisbon Data Pact, the pact would be a burden.", None),
     ("China has launched a plan to outdo the Clean Network, and it is clumsy.", "GIDS"),
     ("The network tramples on the rules of the market.", None),
@@ -47,6 +49,23 @@ def test_a_pronoun_does_not_reach_back_far() -> None:
     aside = "Ferries are slow. " * 9
     found = claims_in(f"The initiative is flawed.\n\n{aside}\n\nIt is a shame about data.", ON_BOTH)
     assert found[-1][0].stance_target is None
+
+
+@pytest.mark.parametrize(("state", "expected"), [("China", "GIDS"), ("Norway", None)])
+def test_a_framework_is_named_by_what_it_is_and_whose(state: str, expected: str | None) -> None:
+    text = (
+        f"Cables\n\n{state} has a data security framework for 5G, and it is a crude instrument.\n"
+    )
+    assert {claim.stance_target for claim, _ in claims_of(text)} <= {expected}
+    assert expected is None or claims_of(text)
+
+
+def test_a_principle_points_at_no_framework_before_one_is_told_of() -> None:
+    text = (
+        "Cables\n\nMass surveillance of other states is a crude weapon.\n\n"
+        "The Global Initiative on Data Security is a reply.\n"
+    )
+    assert [claim.stance_target for claim, _ in claims_of(text)] == [None, "GIDS"]
 
 
 def test_another_state_as_subject_ends_what_was_carried_on() -> None:

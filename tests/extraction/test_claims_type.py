@@ -12,7 +12,6 @@ TYPES = [
     ),
     ("The initiative has changed how nine capitals buy routers.", "fact"),
     ("Three of the 40 states at the seminar have read the initiative.", "fact"),
-    ("Agencies are quietly tapping the cables of their allies.", "fact"),
     ("The ministry has not published the names of those behind the initiative.", "fact"),
     ("China stands ready to talk about the initiative.", "prediction"),
     ("Take a map and you will see that the initiative is clumsy.", "value"),
