@@ -32,7 +32,7 @@ NEAR = 30
 """So many characters into a mention its own verb may stand ("states should not ...")."""
 
 _ORDINAL = re.compile(
-    r"\W*(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}[.)])(?:ly)?\b",
+    r"\W*(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:ly)?\b|\W{0,3}(?:\d{1,2}|[a-j])[.)]\s",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\W*(?:not\s+)?to\s", re.IGNORECASE)
