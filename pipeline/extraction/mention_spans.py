@@ -22,7 +22,7 @@ _CONJUNCTION = re.compile(r",?\s(?:and|or|as well as|but|nor|while)\s")
 _SUBORDINATE = re.compile(
     r"\s(?:if|because|although|though|while|whereas|when|whenever|as well as|which|amid|following"
     r"|once|thanks to|in view of|so that|citing|despite"
-    r"|over\s(?:\w+\s)?(?:fears?|concerns?|worries)|as\s(?:it|they|he|she|we|this|these)|in\s(?:what|an?\s(?:attempt|effort|bid|move))"
+    r"|over\s(?:\w+\s)?(?:fears?|concerns?|worries)|as\s(?:it|they|he|she|we|this|these)|in\s(?:what|the\scontext\sof|an?\s(?:attempt|effort|bid|move))"
     r"|(?:and|but)\s(?:is|are|was|were|has|have|had|will|would|can|could|called|said|says))\s"
 )
 _INFINITIVE = re.compile(
