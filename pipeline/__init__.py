@@ -2,9 +2,11 @@
 
 Each module says at its top what belongs in it and what does not. The way of the data:
 
-    sources, reading      raw/<source>/ -> documents, or rejections with a reason
-    parsing, extraction   documents -> sentences, quotes, claims, principle mentions
-    corpus                documents -> every table of the dataset
+    sources, manifest     raw/<source>/ -> every document that was received
+    reading               its bytes -> its text, or a rejection with a reason
+    parsing, extraction   its text -> sentences, quotes, claims, principle mentions
+    batches, shards       all of this for many documents, each done once
+    gathering             what was extracted -> every table of the dataset
     checking              tables -> check results
     publishing            tables -> releases/<version>/
 

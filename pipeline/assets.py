@@ -6,21 +6,20 @@ called. The checks on the tables, which run before `checks`, are in the checks m
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import dagster as dg
 import pyarrow as pa
 
-from pipeline import corpus
+from pipeline import batches, gathering, manifest
 from pipeline.checking import results
 from pipeline.evaluation.gold import gold_beside
 from pipeline.evaluation.quality import kept_quality_files
 from pipeline.provenance import provenance
 from pipeline.publishing.release import publish
-from pipeline.resources import RunFolders
+from pipeline.resources import RunFolders, checks_folder
 from pipeline.schema.tables import TableSchema, load_tables
-from pipeline.sources import RawDocument, Source, list_documents, load_sources
+from pipeline.sources import list_documents, load_sources
 
 SCHEMAS = load_tables()
 CHECKS = "checks"
@@ -69,8 +68,7 @@ def _facts(table: pa.Table) -> dict[str, Any]:
 def documents(folders: RunFolders) -> dg.Output[pa.Table]:
     """Every document as received: the list that the rest of the run works from."""
     raw = folders.paths().raw
-    listed = list_documents(raw, load_sources(raw))
-    table = pa.table({"raw_path": pa.array([each.raw_path for each in listed], pa.string())})
+    table = manifest.make(list_documents(raw, load_sources(raw)))
     return dg.Output(table, metadata=_facts(table))
 
 
@@ -78,9 +76,8 @@ def documents(folders: RunFolders) -> dg.Output[pa.Table]:
 def extracted(folders: RunFolders, documents: pa.Table) -> dg.MaterializeResult[Any]:
     """What was extracted from each document, kept until it or the extractors change."""
     paths = folders.paths()
-    _, listed = received(paths.raw, documents)
-    corpus.process(listed, paths.work)
-    return dg.MaterializeResult(metadata={"extractor_version": corpus.extractor_version()})
+    batches.process(list_documents(paths.raw, load_sources(paths.raw)), documents, paths.work)
+    return dg.MaterializeResult(metadata={"extractor_version": batches.extractor_version()})
 
 
 def _outs() -> dict[str, dg.AssetOut]:
@@ -101,8 +98,7 @@ def tables(
 ) -> Iterator[dg.Output[pa.Table]]:
     """Every table of the dataset but the checks."""
     paths = folders.paths()
-    sources, listed = received(paths.raw, documents)
-    made = corpus.gather(listed, sources, paths.work)
+    made = gathering.gather(documents, load_sources(paths.raw), paths.work)
     for name in MADE_FROM_DOCUMENTS:
         if name in context.op_execution_context.selected_output_names:
             yield dg.Output(made[name], output_name=name, metadata=_facts(made[name]))
@@ -115,7 +111,7 @@ def tables(
     metadata={"dagster/column_schema": _column_schema(SCHEMAS[CHECKS])},
 )
 def checks(folders: RunFolders) -> dg.Output[pa.Table]:
-    found = results.load(checks_folder(folders))
+    found = results.load(checks_folder(folders.paths().work))
     table = results.checks_table(SCHEMAS[CHECKS], found)
     return dg.Output(table, metadata=_facts(table))
 
@@ -126,9 +122,9 @@ class ReleaseConfig(dg.Config):
     released_on: str | None = None
 
 
-@dg.asset(group_name="release", ins={name: dg.AssetIn(name) for name in SCHEMAS})
+@dg.asset(group_name="release", ins={name: dg.AssetIn(name) for name in ("documents", *SCHEMAS)})
 def published(
-    folders: RunFolders, config: ReleaseConfig, **tables: pa.Table
+    folders: RunFolders, config: ReleaseConfig, documents: pa.Table, **tables: pa.Table
 ) -> dg.MaterializeResult[Any]:
     """releases/<version>/, unless nothing has changed since the last version."""
     paths = folders.paths()
@@ -136,7 +132,7 @@ def published(
         tables,
         paths.releases,
         today=date.fromisoformat(config.released_on) if config.released_on else date.today(),
-        provenance=provenance(tables, paths.raw),
+        provenance=provenance(documents, paths.raw),
         extra=kept_quality_files(gold_beside(paths.raw), paths.raw, paths.work),
     )
     return dg.MaterializeResult(
@@ -147,15 +143,3 @@ def published(
             "counts": release.counts,
         }
     )
-
-
-def received(raw: Path, documents: pa.Table) -> tuple[list[Source], list[RawDocument]]:
-    """The sources, and the documents that this run began with; later arrivals wait for the next."""
-    known = set(documents["raw_path"].to_pylist())
-    sources = load_sources(raw)
-    return sources, [each for each in list_documents(raw, sources) if each.raw_path in known]
-
-
-def checks_folder(folders: RunFolders) -> Path:
-    """Where the results of a run's checks are kept until they become a table."""
-    return folders.paths().work / CHECKS

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 import dagster as dg
 import pyarrow as pa
 
-from pipeline import corpus
-from pipeline.assets import MADE_FROM_DOCUMENTS, SCHEMAS, checks_folder, received
+from pipeline import gathering
+from pipeline.assets import MADE_FROM_DOCUMENTS, SCHEMAS
 from pipeline.checking import results
 from pipeline.checking.results import CheckResult
 from pipeline.checking.suites import suite
-from pipeline.resources import RunFolders
+from pipeline.resources import RunFolders, checks_folder
 from pipeline.schema.tables import TableSchema
+from pipeline.sources import list_documents, load_sources
 
 ACROSS = "across_tables"
 
@@ -38,7 +39,7 @@ def _of_table(schema: TableSchema) -> dg.AssetChecksDefinition:
         from pipeline.checking.validating import check_table  # seconds to import
 
         found = check_table(schema, data)
-        results.save(checks_folder(folders), schema.name, found)
+        results.save(checks_folder(folders.paths().work), schema.name, found)
         for result in found:
             yield _event(schema.name, result.check, [result])
 
@@ -70,12 +71,14 @@ def across(
     from pipeline.checking.across import check_across
     from pipeline.checking.excerpts import check_excerpts
 
-    sources, listed = received(folders.paths().raw, documents)
+    raw = folders.paths().raw
+    sources = load_sources(raw)
+    texts = gathering.texts(list_documents(raw, sources))
     found = [
-        *check_across(tables, SCHEMAS, corpus.texts(listed), listed, sources),
+        *check_across(tables, SCHEMAS, texts, documents, sources),
         check_excerpts(tables, SCHEMAS),
     ]
-    results.save(checks_folder(folders), ACROSS, found)
+    results.save(checks_folder(folders.paths().work), ACROSS, found)
     for name in sorted(key.asset_key.to_user_string() for key in context.selected_asset_check_keys):
         yield _event(name, ACROSS, [result for result in found if result.table == name])
 

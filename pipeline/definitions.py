@@ -3,6 +3,8 @@
     release   everything, up to a new version below releases/
     check     the same without publishing
 
+A sensor and a schedule start the first (pipeline.automation).
+
 The folders are those of the project unless GIDS_RAW, GIDS_RELEASES or GIDS_WORK name others.
 """
 
@@ -13,9 +15,10 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipeline import assets, checks
+from pipeline import assets, automation, checks
 from pipeline.paths import Folders
 from pipeline.resources import resources
+from pipeline.schema.dataset import load_dataset
 
 
 def folders_of(environment: Mapping[str, str]) -> Folders:
@@ -25,16 +28,19 @@ def folders_of(environment: Mapping[str, str]) -> Folders:
     return Folders(**{name: Path(path).absolute() for name, path in chosen.items()})
 
 
+FOLDERS = folders_of(os.environ)
 EVERYTHING = dg.AssetSelection.all()
 
 defs = dg.Definitions(
     assets=[assets.documents, assets.extracted, assets.tables, assets.checks, assets.published],
     asset_checks=checks.ALL,
     jobs=[
-        dg.define_asset_job("release", EVERYTHING),
+        dg.define_asset_job(automation.JOB, EVERYTHING),
         dg.define_asset_job("check", EVERYTHING - dg.AssetSelection.assets(assets.published)),
     ],
-    resources=resources(folders_of(os.environ)),
+    sensors=[automation.arrivals(FOLDERS.raw)],
+    schedules=[automation.regularly(load_dataset().schedule)],
+    resources=resources(FOLDERS),
     # Dagster's usual executor starts a process for each step, which costs seconds.
     executor=dg.in_process_executor,
 )

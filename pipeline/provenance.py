@@ -5,7 +5,7 @@ release tells of them (pipeline.publishing).
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from itertools import chain
@@ -13,26 +13,33 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline import corpus
+from pipeline import batches
 from pipeline.paths import PROJECT
 from pipeline.publishing.checksums import sha256
 from pipeline.publishing.content import Provenance
 from pipeline.sources import SOURCE_FILE, Source, load_sources
 
-BESIDE = ("corpus.py", "sources.py", "utterances.py", "publishing/text_policy.py")
+BESIDE = (
+    "batches.py",
+    "gathering.py",
+    "manifest.py",
+    "sources.py",
+    "utterances.py",
+    "publishing/text_policy.py",
+)
 """Modules that decide rows, beside those that extract from a single document."""
 
 CODE = ("pipeline/**/*.py", "pipeline/**/*.j2", "schemas/**/*.yml", "schemas/**/*.sql")
 LOCKED = "requirements.lock"
 
 
-def provenance(tables: Mapping[str, pa.Table], raw: Path) -> Provenance:
-    """Where the tables come from; the hashes of documents are those that the tables bear."""
+def provenance(manifest: pa.Table, raw: Path) -> Provenance:
+    """What the documents of this manifest, below `raw`, are made into a release with."""
     sources = load_sources(raw)
     return Provenance(
         extractor_version=extractor_version(),
         code_sha256=code_sha256(),
-        raw=documents_sha256(tables) | source_files_sha256(raw, sources),
+        raw=files_sha256(manifest) | source_files_sha256(raw, sources),
         sources_read_until=_read_until(sources),
     )
 
@@ -40,7 +47,7 @@ def provenance(tables: Mapping[str, pa.Table], raw: Path) -> Provenance:
 @cache
 def extractor_version() -> str:
     """A hash of all code, descriptions and libraries that decide the rows."""
-    digest = hashlib.sha256(corpus.extractor_version().encode())
+    digest = hashlib.sha256(batches.extractor_version().encode())
     for name in BESIDE:
         digest.update((PROJECT / "pipeline" / name).read_bytes())
     return digest.hexdigest()[:16]
@@ -57,13 +64,10 @@ def code_sha256() -> str:
     return digest.hexdigest()
 
 
-def documents_sha256(tables: Mapping[str, pa.Table]) -> dict[str, str]:
-    """Hash by path of every received document that could be read."""
-    rows = chain.from_iterable(
-        tables[name].select(["raw_path", "raw_sha256"]).to_pylist()
-        for name in ("articles", "rejected_documents")
-    )
-    return {row["raw_path"]: row["raw_sha256"] for row in rows if row["raw_sha256"]}
+def files_sha256(manifest: pa.Table) -> dict[str, str]:
+    """Hash by path of every received file that could be read."""
+    files = zip(*(manifest[name].to_pylist() for name in ("file", "file_sha256")), strict=True)
+    return {file: digest for file, digest in files if digest}
 
 
 def source_files_sha256(raw: Path, sources: Iterable[Source]) -> dict[str, str]:

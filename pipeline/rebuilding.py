@@ -6,7 +6,7 @@ a release tells of these, or bears its date. Nothing below raw/ or releases/ is 
 
 import shutil
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -54,17 +54,19 @@ def _restore(version: str, folder: Path, raw: Path, target: Path) -> None:
     Raises CannotRebuildError, naming them, if some are not in `raw` as they were.
     """
     tables = side(folder).table
-    needed: dict[str, str | None] = {}
-    for name in ("articles", "rejected_documents"):
-        rows = tables(name).select(["raw_path", "raw_sha256"]).to_pylist()
-        needed |= {row["raw_path"]: row["raw_sha256"] for row in rows}
+    rows = chain.from_iterable(
+        tables(name).select(["raw_path", "raw_sha256"]).to_pylist()
+        for name in ("articles", "rejected_documents")
+    )
+    needed: dict[str, str | None] = {row["raw_path"]: row["raw_sha256"] for row in rows}
     present = {_raw_path(path, raw): path for path in sorted(raw.rglob("*"))}
     stated = received.read(folder)
-    if stated is None:  # the first release does not list each source.yml: take those there are
+    if stated is None:  # the first release does not list the files: each is one document
         sources = {path.partition("/")[0] for path in needed}
         paths = [present.get(f"{source}/{SOURCE_FILE}") for source in sources]
-        stated = {_raw_path(path, raw): checksums.sha256(path) for path in paths if path}
-    needed |= stated
+        needed |= {_raw_path(path, raw): checksums.sha256(path) for path in paths if path}
+    else:  # what has no hash is not among the files
+        needed = {path: None for path, digest in needed.items() if digest is None} | stated
     other = [path for path, digest in needed.items() if not _is_as_then(present.get(path), digest)]
     if other:
         raise CannotRebuildError(

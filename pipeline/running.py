@@ -3,28 +3,26 @@
 The command line calls this; what is printed of it is decided there.
 """
 
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import dagster as dg
 import pyarrow as pa
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
-from pipeline import assets
+from pipeline import assets, outcomes
 from pipeline.checking import results
 from pipeline.checking.results import CheckResult
 from pipeline.definitions import defs
 from pipeline.errors import UserError
+from pipeline.outcomes import STARTED_BY
 from pipeline.paths import Folders
 from pipeline.publishing.release import Published
-from pipeline.resources import resources
-
-Result = dg.ExecuteInProcessResult
+from pipeline.resources import checks_folder, resources, run_lock
 
 
 @dataclass(frozen=True)
@@ -46,13 +44,13 @@ def run(job: Literal["release", "check"], folders: Folders, today: date) -> Fini
     Returns also when a check failed: nothing is published then. Raises UserError for bad input.
     """
     with _alone(folders.work):
-        shutil.rmtree(folders.work / assets.CHECKS, ignore_errors=True)
         with dg.DagsterInstance.ephemeral(settings={"telemetry": {"enabled": False}}) as instance:
             result = defs.resolve_job_def(job).execute_in_process(
                 run_config=_config(job, today),
                 resources=resources(folders),
                 instance=instance,
                 raise_on_error=False,
+                tags={STARTED_BY: "command line"},
             )
         return _finished(result, folders)
 
@@ -60,10 +58,10 @@ def run(job: Literal["release", "check"], folders: Folders, today: date) -> Fini
 @contextmanager
 def _alone(work: Path) -> Iterator[None]:
     """Two runs must not share a work folder; the system lifts the lock of a run that dies."""
-    lock = FileLock(work / "run.lock", timeout=0)
     try:
         work.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
+        lock = run_lock(work)
+        lock.acquire(timeout=0)
     except Timeout:
         raise UserError(f"{work}: another run is using this folder. Wait until it ends.") from None
     except OSError as error:
@@ -80,41 +78,10 @@ def _config(job: str, today: date) -> dict[str, Any]:
     return {"loggers": quiet, "ops": dated if job == "release" else {}}
 
 
-def _finished(result: Result, folders: Folders) -> Finished:
-    checks = results.load(folders.work / assets.CHECKS)
-    refused = any(not check.passed and check.severity == "error" for check in checks)
+def _finished(result: dg.ExecuteInProcessResult, folders: Folders) -> Finished:
+    checks = results.load(checks_folder(folders.work))
+    refused = bool(outcomes.refusals(checks))
     if not result.success and not refused:
-        raise _failure(result)
+        raise outcomes.failure(result.all_events) or RuntimeError("the run failed without a word")
     tables = {name: result.asset_value(name) for name in assets.MADE_FROM_DOCUMENTS}
-    return Finished(checks, tables, refused, _published(result))
-
-
-def _published(result: Result) -> Published | None:
-    for event in result.get_asset_materialization_events():
-        if event.asset_key == dg.AssetKey("published"):
-            metadata = event.materialization.metadata
-            return Published(
-                version=str(metadata["version"].value),
-                folder=Path(str(metadata["folder"].value)),
-                is_new=bool(metadata["is_new"].value),
-                counts=cast("dict[str, int]", metadata["counts"].value),
-            )
-    return None
-
-
-def _failure(result: Result) -> Exception:
-    """The first failure of a step: the message of a UserError, anything else with its traceback."""
-    errors = [
-        event.step_failure_data.error
-        for event in result.get_step_failure_events()
-        if event.step_failure_data.error
-    ]
-    for error in errors:
-        cause: Any = error
-        while cause:
-            if cause.cls_name == UserError.__name__:
-                return UserError(cause.message.partition(": ")[2].strip())
-            if cause.cls_name == dg.DagsterExecutionInterruptedError.__name__:
-                return UserError("interrupted. Run again: what was done so far is kept.")
-            cause = cause.cause
-    return RuntimeError("\n".join(error.to_string() for error in errors))
+    return Finished(checks, tables, refused, outcomes.published(result.all_events))

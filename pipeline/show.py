@@ -15,7 +15,9 @@ from rich.text import Text
 from pipeline.errors import UserError
 from pipeline.paths import Folders
 from pipeline.publishing import index
-from pipeline.reading import Document, open_document
+from pipeline.reading.decoding import read
+from pipeline.reading.document import Document, Received, Rejection
+from pipeline.reading.receiving import receive
 from pipeline.schema.dataset import load_dataset
 from pipeline.schema.tables import load_tables
 from pipeline.sources import list_documents, load_sources
@@ -74,15 +76,21 @@ def _rows(path: Path, column: str, value: str) -> list[dict[str, Any]]:
 
 def _text(article: dict[str, Any], raw: Path) -> str:
     raw_path = article["raw_path"]
-    for document in list_documents(raw, load_sources(raw)):
-        if document.raw_path == raw_path:
-            opened = open_document(document)
-            if isinstance(opened, Document) and opened.raw_sha256 == article["raw_sha256"]:
-                return opened.text
-            raise UserError(
-                f"{raw / raw_path}: changed since the release. Publish again with: gids release"
-            )
+    for document in _received(raw, raw_path):
+        opened = read(document) if isinstance(document, Received) else document
+        if isinstance(opened, Document) and opened.raw_sha256 == article["raw_sha256"]:
+            return opened.text
+        raise UserError(
+            f"{raw / raw_path}: changed since the release. Publish again with: gids release"
+        )
     raise UserError(f"{raw / raw_path}: the document is gone. Name its folder with --raw.")
+
+
+def _received(raw: Path, raw_path: str) -> Iterator[Received | Rejection]:
+    """The document of this path, by itself or in an archive; none where it is gone."""
+    for file in list_documents(raw, load_sources(raw)):
+        if file.raw_path == raw_path or raw_path.startswith(f"{file.raw_path}/"):
+            yield from (found for found in receive(file) if found.raw_path == raw_path)
 
 
 def _facts(shown: Shown) -> Iterator[tuple[str, Any]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from pipeline import corpus
+from pipeline import batches, gathering
 from pipeline.checking import validating
 from pipeline.checking.results import CheckResult
 from pipeline.checking.suites import suite
@@ -60,13 +60,10 @@ def add_source(raw: Path) -> AddSource:
 
 def use_example_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the corpus be the tables of tests.example, without extraction."""
-    for name, function in {
-        "extractor_version": lambda: "1",
-        "process": lambda documents, work: None,
-        "gather": lambda documents, sources, work: example.tables(),
-        "texts": lambda documents: {example.ARTICLE: example.TEXT},
-    }.items():
-        monkeypatch.setattr(corpus, name, function)
+    monkeypatch.setattr(batches, "extractor_version", lambda: "1")
+    monkeypatch.setattr(batches, "process", lambda documents, manifest, work: None)
+    monkeypatch.setattr(gathering, "gather", lambda manifest, sources, work: example.tables())
+    monkeypatch.setattr(gathering, "texts", lambda documents: {example.ARTICLE: example.TEXT})
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline import corpus
+from pipeline import batches, gathering, manifest
 from pipeline.paths import PROJECT
 from pipeline.publishing import csv_files
 from pipeline.sources import list_documents, load_sources
@@ -26,8 +26,9 @@ def tables(work: Path) -> dict[str, pa.Table]:
     raw = PROJECT / "raw"
     sources = [source for source in load_sources(raw) if source.source_id in SOURCES]
     documents = list_documents(raw, sources)
-    corpus.process(documents, work)
-    return corpus.gather(documents, sources, work)
+    listed = manifest.make(documents)
+    batches.process(documents, listed, work)
+    return gathering.gather(listed, sources, work)
 
 
 def write(folder: Path, made: dict[str, pa.Table]) -> None:

@@ -31,7 +31,7 @@ def gather(monkeypatch: pytest.MonkeyPatch, table: str, index: int, **values: An
     """Let the corpus yield one row with other values."""
     tables = example.tables()
     tables[table] = example.with_value(example.SCHEMAS[table], tables[table], index, **values)
-    monkeypatch.setattr("pipeline.corpus.gather", lambda *_: tables)
+    monkeypatch.setattr("pipeline.gathering.gather", lambda *_: tables)
 
 
 def test_release_says_what_was_made_and_how_to_open_it(project: Path) -> None:
@@ -158,7 +158,7 @@ def test_work_that_cannot_be_written_is_told(project: Path) -> None:
 def test_interrupted_run_ends_with_a_message(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.corpus.process", lambda *_: os.kill(os.getpid(), signal.SIGINT))
+    monkeypatch.setattr("pipeline.batches.process", lambda *_: os.kill(os.getpid(), signal.SIGINT))
     result = gids("release")
     assert (result.exit_code, result.stderr.startswith("Error: interrupted")) == (1, True)
 
@@ -169,7 +169,7 @@ def test_fault_of_the_program_keeps_its_traceback(
     def fail(*_: Any) -> Mapping[str, pa.Table]:
         raise ZeroDivisionError("a slip of ours")
 
-    monkeypatch.setattr("pipeline.corpus.gather", fail)
+    monkeypatch.setattr("pipeline.gathering.gather", fail)
     result = CliRunner().invoke(main, ["release"])
     assert isinstance(result.exception, RuntimeError)
     assert "a slip of ours" in str(result.exception)

@@ -45,7 +45,7 @@ def test_dagster_loads_the_project_without_telemetry(tmp_path: Path) -> None:
 def test_every_table_is_an_asset_between_documents_and_release(project: Path) -> None:
     graph = defs.resolve_asset_graph()
     published = graph.get(dg.AssetKey("published"))
-    assert published.parent_keys == {dg.AssetKey(name) for name in load_tables()}
+    assert published.parent_keys == {dg.AssetKey(name) for name in ("documents", *load_tables())}
     quotes = graph.get(dg.AssetKey("quotes"))
     assert {key.to_user_string() for key in quotes.parent_keys} == {"documents", "extracted"}
     assert {node.group_name for node in graph.asset_nodes} == {"documents", "tables", "release"}

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import corpus, provenance
+from pipeline import batches, manifest, provenance
 from pipeline.paths import PROJECT
-from pipeline.sources import load_sources
+from pipeline.publishing.content import Provenance
+from pipeline.sources import list_documents, load_sources
 from tests import example
 from tests.conftest import AddSource
 
@@ -23,8 +24,12 @@ def code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         shutil.copytree(PROJECT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(PROJECT / "requirements.lock", copy)
     monkeypatch.setattr(provenance, "PROJECT", copy)
-    monkeypatch.setattr(corpus, "extractor_version", lambda: "1")
+    monkeypatch.setattr(batches, "extractor_version", lambda: "1")
     return copy
+
+
+def made(raw: Path) -> Provenance:
+    return provenance.provenance(manifest.make(list_documents(raw, load_sources(raw))), raw)
 
 
 def hashes() -> tuple[str, str]:
@@ -59,16 +64,16 @@ def test_a_renamed_file_is_other_code(code: Path) -> None:
     assert hashes()[0] != before[0]
 
 
-def test_received_files_are_those_of_the_tables_and_every_source_file(
+def test_received_files_are_those_of_the_manifest_and_every_source_file(
     raw: Path, add_source: AddSource
 ) -> None:
-    add_source("example", SETTINGS, one=b"", empty=b"")
-    made_from = provenance.provenance(example.tables(), raw)
+    add_source("example", SETTINGS, one=example.TEXT.encode(), empty=b"")
+    made_from = made(raw)
     assert made_from.raw.keys() == {"example/one.txt", "example/empty.txt", "example/source.yml"}
     assert made_from.raw["example/one.txt"] == example.SHA
     before = made_from.raw_sha256
     (raw / "example" / "source.yml").write_text(SETTINGS + "rights: None.\n", "utf-8")
-    assert provenance.provenance(example.tables(), raw).raw_sha256 != before
+    assert made(raw).raw_sha256 != before
 
 
 @pytest.mark.parametrize(
@@ -85,4 +90,4 @@ def test_sources_were_read_until_the_earliest_day_that_all_state(
     for number, day in enumerate(days):
         add_source(f"source-{number}", SETTINGS + (f"read_until: {day}\n" if day else ""))
     assert len(load_sources(raw)) == 2
-    assert provenance.provenance(example.tables(), raw).sources_read_until == expected
+    assert made(raw).sources_read_until == expected

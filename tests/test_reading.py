@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from itertools import chain
 from pathlib import Path
 from typing import get_args
 
@@ -9,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import reading
-from pipeline.reading import Document, Reason, Rejection, open_document, read_document
+from pipeline.reading import decoding, receiving
+from pipeline.reading.document import Document, Reason, Received, Rejection
 from pipeline.schema.tables import load_tables
-from pipeline.sources import RawDocument, Source, list_documents, load_sources
+from pipeline.sources import Facts, RawDocument, Source, list_documents, load_sources
 from tests.conftest import AddSource
 
 SOURCE = Source(source_id="a-paper", name="A", kind="news")
@@ -20,7 +21,7 @@ SOURCE = Source(source_id="a-paper", name="A", kind="news")
 
 def read(data: bytes, name: str = "a.txt") -> Document | Rejection:
     path = f"a-paper/{name}"
-    return read_document(RawDocument(SOURCE, Path("raw") / path, path), data)
+    return decoding.read(Received(RawDocument(SOURCE, Path("raw") / path, path), data, Facts()))
 
 
 def rejected(data: bytes, name: str = "a.txt") -> Rejection:
@@ -89,8 +90,12 @@ def test_suffix_may_be_in_capitals() -> None:
 
 
 def opened(raw: Path) -> dict[str, Document | Rejection]:
-    documents = list_documents(raw, load_sources(raw))
-    return {Path(document.raw_path).name: open_document(document) for document in documents}
+    files = list_documents(raw, load_sources(raw))
+    received = chain.from_iterable(map(receiving.receive, files))
+    return {
+        Path(each.raw_path).name: decoding.read(each) if isinstance(each, Received) else each
+        for each in received
+    }
 
 
 def test_link_out_of_the_raw_folder_is_unreadable(
@@ -135,7 +140,8 @@ def test_file_that_would_block_or_fails_to_open_is_unreadable(
 def test_huge_file_is_too_large_without_being_loaded(
     raw: Path, add_source: AddSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "MAX_BYTES", 3)
+    monkeypatch.setattr(receiving, "MAX_BYTES", 3)
+    monkeypatch.setattr(decoding, "MAX_BYTES", 3)
     add_source("a-paper", big=b"text", small=b"tex")
     outcomes = opened(raw)
     big = outcomes["big.txt"]

@@ -11,14 +11,14 @@ import pyarrow as pa
 from pipeline.checking.positions import check_positions
 from pipeline.checking.results import CheckResult, frame, outcome
 from pipeline.schema.tables import ForeignKey, TableSchema
-from pipeline.sources import RawDocument, Source
+from pipeline.sources import Source
 
 
 def check_across(
     tables: Mapping[str, pa.Table],
     schemas: Mapping[str, TableSchema],
     texts: Mapping[str, str],
-    documents: Sequence[RawDocument],
+    manifest: pa.Table,
     sources: Sequence[Source],
 ) -> list[CheckResult]:
     """Every check across `tables`; `texts` holds the text of each article by its id."""
@@ -26,7 +26,7 @@ def check_across(
     return [
         *_foreign_keys(frames, schemas),
         *check_positions(frames, schemas, texts),
-        *_documents(frames, schemas, documents),
+        *_documents(frames, schemas, manifest),
         _promised(frames["articles"], schemas["sources"], sources),
     ]
 
@@ -63,10 +63,10 @@ def _foreign_key(
 def _documents(
     frames: Mapping[str, pd.DataFrame],
     schemas: Mapping[str, TableSchema],
-    documents: Sequence[RawDocument],
+    manifest: pa.Table,
 ) -> Iterator[CheckResult]:
-    """Every received file is an article or rejected, not both, and nothing else is either."""
-    received = {document.raw_path for document in documents}
+    """Every received document is an article or rejected, not both, and nothing else is either."""
+    received = set(manifest["raw_path"].to_pylist())
     articles, rejected = frames["articles"], frames["rejected_documents"]
     accounted = pd.concat([articles["raw_path"], rejected["raw_path"]])
     lost = pd.DataFrame({"raw_path": sorted(received)})

@@ -7,7 +7,8 @@ from pipeline.codebook import Codebook
 from pipeline.evaluation.gold import IN_PLACE_OF_IDS, TABLES, Article, Row, Rows, gold_columns
 from pipeline.extraction.article import Extractor
 from pipeline.progress import progress
-from pipeline.reading import Rejection, read_document
+from pipeline.reading.decoding import of_text
+from pipeline.reading.document import Received, Rejection
 from pipeline.sources import RawDocument, Source
 
 ENTITIES = tuple(
@@ -32,8 +33,8 @@ def find(articles: Sequence[Article]) -> list[Rows]:
 def _find(extractor: Extractor, article: Article) -> Rows:
     source = Source(source_id="gold", name="Gold", kind="other")
     raw = RawDocument(source, Path(article.raw_path), article.raw_path)
-    document = read_document(raw, article.text.encode())
-    reading = document if isinstance(document, Rejection) else extractor.read(document)
+    received = Received(raw, article.text.encode(), raw.facts)
+    reading = extractor.read(of_text(received, article.text))
     if isinstance(reading, Rejection):
         return {name: [] for name in TABLES}
     names = {row["entity_id"]: row["name"] for row in reading.rows["entities"]}

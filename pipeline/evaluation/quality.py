@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline.corpus import extractor_version
+from pipeline.batches import extractor_version
 from pipeline.evaluation import agreement, calibration, reliability, report
 from pipeline.evaluation.evaluate import evaluate
 from pipeline.evaluation.gold import SCORED, Gold, has_texts, read_gold

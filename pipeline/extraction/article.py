@@ -1,7 +1,7 @@
 """One article, all of it: from its text to its rows in every table.
 
 Belongs here: the order of the stages, and turning their results into rows with ids. The stages
-themselves are the other modules of this package; what joins articles is in `pipeline.corpus`.
+themselves are the other modules of this package; what joins articles is in `pipeline.gathering`.
 """
 
 from bisect import bisect_right
@@ -25,7 +25,7 @@ from pipeline.extraction.quote import Quote
 from pipeline.extraction.quotes import QuoteExtractor
 from pipeline.ids import Occurrences, article_id_of
 from pipeline.parsing.structure import STORY, ArticleStructure, Sentence, parse_structure
-from pipeline.reading import Document, Rejection
+from pipeline.reading.document import Document, Rejection
 
 Row = dict[str, Any]
 Rows = Mapping[str, list[Row]]
@@ -153,7 +153,7 @@ class _ArticleRows:
         return self.article.sentences[index - 1]
 
     def _article(self) -> Row:
-        document, facts = self.document, self.document.raw.facts
+        document, facts = self.document, self.document.facts
         return {
             "article_id": self.article_id,
             "source_id": document.raw.source.source_id,

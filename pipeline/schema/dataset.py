@@ -56,6 +56,7 @@ class Dataset(_Strict):
     keywords: Annotated[tuple[Text, ...], Field(min_length=1)]
     schema_version: Annotated[int, Field(ge=1)]
     stable: bool
+    schedule: Text  # cron, in UTC
     tables: Annotated[tuple[Text, ...], Field(min_length=1)]
 
     def citation(self, version: str, year: int) -> str:

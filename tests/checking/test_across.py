@@ -1,6 +1,5 @@
 """What only several tables together can show: each check passes, and fails once it is broken."""
 
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -8,21 +7,21 @@ import pytest
 
 from pipeline.checking.across import check_across
 from pipeline.checking.results import CheckResult, checks_table
-from pipeline.sources import RawDocument, Source
+from pipeline.sources import Source
 from tests.example import ARTICLE, SCHEMAS, TEXT, tables, with_value
 
 SOURCE = Source(source_id="example", name="Example", kind="news", minimum_articles=1)
 
 
-def received(*paths: str) -> list[RawDocument]:
-    return [RawDocument(SOURCE, Path("raw") / path, path) for path in paths]
+def received(*paths: str) -> pa.Table:
+    return pa.table({"raw_path": pa.array(paths, pa.string())})
 
 
 RECEIVED = received("example/empty.txt", "example/one.txt")
 
 
 def check(
-    data: dict[str, pa.Table], *, text: str = TEXT, documents: list[RawDocument] = RECEIVED
+    data: dict[str, pa.Table], *, text: str = TEXT, documents: pa.Table = RECEIVED
 ) -> list[CheckResult]:
     return check_across(data, SCHEMAS, {ARTICLE: text}, documents, [SOURCE])
 
@@ -40,7 +39,7 @@ def test_right_dataset_passes_and_no_check_has_the_name_of_another() -> None:
 
 def test_empty_dataset_is_checked_like_any_other() -> None:
     empty = {name: data.slice(0, 0) for name, data in tables().items()}
-    assert set(failures(empty, documents=[])) == {("sources", "minimum_articles")}
+    assert set(failures(empty, documents=received())) == {("sources", "minimum_articles")}
 
 
 # The row with index 1 of the quotes is q-2, "a start", inside q-1.
@@ -106,7 +105,7 @@ def test_quote_outside_its_parent_fails() -> None:
 
 
 def test_received_document_that_is_nowhere_fails() -> None:
-    found = failures(tables(), documents=[*RECEIVED, *received("example/two.txt")])
+    found = failures(tables(), documents=pa.concat_tables([RECEIVED, received("example/two.txt")]))
     assert set(found) == {("rejected_documents", "every_document_accounted_for")}
     (result,) = found.values()
     assert result.failed_rows == ("example/two.txt: is in neither of the tables",)

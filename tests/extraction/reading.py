@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.extraction.article import Extractor
-from pipeline.reading import Document
-from pipeline.sources import RawDocument, Source
+from pipeline.reading.document import Document
+from pipeline.sources import Facts, RawDocument, Source
 
 SOURCE = Source(source_id="a-paper", name="A Paper", kind="news")
 HEADLINE = "Ministers fail to settle data dispute"
@@ -19,7 +19,7 @@ Rows = dict[str, list[Row]]
 def document(text: str, name: str = "one.txt") -> Document:
     path = f"{SOURCE.source_id}/{name}"
     digest = sha256(text.encode()).hexdigest()
-    return Document(RawDocument(SOURCE, Path("raw") / path, path), digest, text, digest)
+    return Document(RawDocument(SOURCE, Path("raw") / path, path), digest, text, digest, Facts())
 
 
 def rows_of(extractor: Extractor, text: str) -> Rows:

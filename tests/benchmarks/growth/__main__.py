@@ -14,8 +14,8 @@ from rich.table import Table
 
 from pipeline.codebook import Codebook
 from pipeline.extraction.article import Extractor
-from pipeline.reading import Document
-from pipeline.sources import RawDocument, Source
+from pipeline.reading.document import Document
+from pipeline.sources import Facts, RawDocument, Source
 
 FACTOR = 8
 CHARACTERS = 15_000
@@ -50,7 +50,7 @@ def seconds(extractor: Extractor, piece: str, characters: int) -> float:
     times = []
     for _ in range(ROUNDS):
         begun = process_time()
-        extractor.extract(Document(RAW, digest, text, digest))
+        extractor.extract(Document(RAW, digest, text, digest, Facts()))
         times.append(process_time() - begun)
     return min(times)
 

@@ -1,30 +1,10 @@
-"""From the bytes of a document to its text, or to a rejection that says why not.
-
-Decoding only: the text is what the file holds, to the character. Whether it is an article, and in
-which language, is decided where it is parsed.
-"""
+"""From the bytes of a document to its text: the text is what the file holds, to the character."""
 
 import codecs
 import hashlib
-import stat
-from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Literal
 
-from pipeline.sources import RawDocument
-
-Reason = Literal[
-    "empty",
-    "binary",
-    "encoding",
-    "nul",
-    "unsupported_format",
-    "not_article",
-    "not_english",
-    "unreadable",
-    "too_large",
-]
-Fault = tuple[Reason, str]  # with a detail for a person
+from pipeline.reading.document import Document, Fault, Received, Rejection, reject
 
 TEXT_SUFFIXES = (".txt",)
 MAX_BYTES = 10_000_000  # far above any article; a file of this size is an archive or a mistake
@@ -49,74 +29,19 @@ CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 BINARY_SHARE = 0.05
 
 
-@dataclass(frozen=True)
-class Document:
-    """A document that could be read. Offsets anywhere are code points into `text`."""
-
-    raw: RawDocument
-    raw_sha256: str
-    text: str
-    text_sha256: str
-
-
-@dataclass(frozen=True)
-class Rejection:
-    """A document that is not in the dataset: `detail` tells a person what is wrong, and what to do.
-
-    `raw_sha256` is None where the bytes could not be had.
-    """
-
-    raw_path: str
-    source_id: str
-    raw_sha256: str | None
-    reason: Reason
-    detail: str
-
-
-def open_document(raw: RawDocument) -> Document | Rejection:
-    """Read the file and decode it; never raises for what is wrong with the file."""
-    try:
-        obstacle = _obstacle(raw)
-        if obstacle:
-            return _reject(raw, None, "unreadable", obstacle)
-        size = raw.path.stat().st_size
-        if size > MAX_BYTES:
-            with raw.path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-            return _reject(raw, digest, "too_large", _too_large(size))
-        data = raw.read()
-    except OSError as error:
-        detail = f"The file cannot be opened ({error.strerror}). Make it readable, or remove it."
-        return _reject(raw, None, "unreadable", detail)
-    return read_document(raw, data)
-
-
-def read_document(raw: RawDocument, data: bytes) -> Document | Rejection:
+def read(received: Received) -> Document | Rejection:
     """Decode the bytes of a document: strict UTF-8, nothing stripped and nothing replaced."""
-    digest = hashlib.sha256(data).hexdigest()
+    raw, data, digest = received.raw, received.data, received.sha256
     fault = _fault(PurePosixPath(raw.raw_path).suffix, data)
     if fault:
-        return _reject(raw, digest, *fault)
-    text = data.decode("utf-8")
-    return Document(raw, digest, text, hashlib.sha256(text.encode()).hexdigest())
+        return reject(raw, digest, *fault)
+    return of_text(received, data.decode("utf-8"))
 
 
-def _reject(raw: RawDocument, digest: str | None, reason: Reason, detail: str) -> Rejection:
-    return Rejection(raw.raw_path, raw.source.source_id, digest, reason, detail)
-
-
-def _obstacle(raw: RawDocument) -> str | None:
-    """Why the file must not or cannot be opened at all."""
-    root = raw.path.parents[len(PurePosixPath(raw.raw_path).parts) - 1]
-    try:
-        target = raw.path.resolve(strict=True)
-    except (FileNotFoundError, RuntimeError):  # RuntimeError: links that lead to each other
-        return "The file is a link that leads nowhere. Copy the document itself."
-    if not target.is_relative_to(root.resolve()):
-        return "The file is a link that leads out of the raw folder. Copy the document itself."
-    if not stat.S_ISREG(target.stat().st_mode):
-        return "It is not an ordinary file, or a link to a folder. Copy the documents themselves."
-    return None
+def of_text(received: Received, text: str) -> Document:
+    """The document with this text."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Document(received.raw, received.sha256, text, digest, received.facts)
 
 
 def _fault(suffix: str, data: bytes) -> Fault | None:
@@ -128,14 +53,15 @@ def _fault(suffix: str, data: bytes) -> Fault | None:
             f"{kind} are not read, only {supported}. Save the article as plain text in UTF-8."
         )
     if len(data) > MAX_BYTES:
-        return "too_large", _too_large(len(data))
+        return "too_large", too_large(len(data))
     if not data.strip():
         what = f"nothing but white space ({len(data)} bytes)" if data else "no bytes"
         return "empty", f"The file holds {what}. Fetch the document again, or remove it."
     return _not_text(data) or _not_utf8(data) or _nul(data)
 
 
-def _too_large(n_bytes: int) -> str:
+def too_large(n_bytes: int) -> str:
+    """What is said of a document with so many bytes."""
     return (
         f"The file has {n_bytes} bytes, more than the {MAX_BYTES} that one article may have. "
         "Split it into its articles."

@@ -6,9 +6,9 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from pipeline import corpus
+from pipeline import batches, gathering, manifest
 from pipeline.extraction.article import Extractor
-from pipeline.reading import Document
+from pipeline.reading.document import Document
 from pipeline.schema.tables import load_tables
 from pipeline.shards import ShardStore, document_key
 from pipeline.sources import RawDocument, Source, list_documents, load_sources
@@ -38,11 +38,13 @@ class Runs:
         return list_documents(self.raw, sources), sources
 
     def process(self) -> None:
-        corpus.process(self.found()[0], self.work)
+        documents, _ = self.found()
+        batches.process(documents, manifest.make(documents), self.work)
 
     def tables(self) -> dict[str, pa.Table]:
         self.process()
-        return corpus.gather(*self.found(), self.work)
+        documents, sources = self.found()
+        return gathering.gather(manifest.make(documents), sources, self.work)
 
 
 @pytest.fixture
@@ -59,7 +61,7 @@ def runs(
             return extractor.extract(document)
 
     monkeypatch.setattr("pipeline.extraction.article.Extractor", Counting)
-    monkeypatch.setattr(corpus, "Codebook", lambda: extractor.codebook)
+    monkeypatch.setattr(batches, "Codebook", lambda: extractor.codebook)
     yield counted
 
 
@@ -169,7 +171,7 @@ def test_a_run_killed_while_it_writes_leaves_no_half_shard(
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
         patch.setattr("pipeline.shards.pq.write_table", kill)
         runs.process()
-    store = ShardStore(runs.work, corpus.extractor_version())
+    store = ShardStore(runs.work, batches.extractor_version())
     assert len(written) == 4
     assert store.shards() == []
     assert store.done() == {}
@@ -180,7 +182,7 @@ def test_a_run_killed_between_batches_keeps_the_finished_ones(
     runs: Runs, add_source: AddSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add_source("daily", one=ONE, two=TWO)
-    monkeypatch.setattr(corpus, "BATCH", 1)
+    monkeypatch.setattr(batches, "BATCH", 1)
     rename = Path.rename
 
     def kill(self: Path, target: Path) -> Path:

