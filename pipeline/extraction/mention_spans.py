@@ -14,7 +14,7 @@ from pipeline.parsing.structure import Sentence
 _ITEM = re.compile(
     r";|\n\s*\n"
     r"|,\s*(?:(?:and|or|but|nor|as well as)\s+)?"
-    r"(?=(?:(?:not|never)\s+)?to\s+\w|that\s|[a-z]{2,}ing\b)",
+    r"(?=(?:(?:not|never)\s+)?to\s+\w|that\s|[a-z]{2,}ing\b|because\s|(?:should|shall|must)\s)",
     re.IGNORECASE,
 )
 _CLAUSE_EDGE = re.compile(r"[,;:()—–…]|\s-\s|\s\[|\]\s")
