@@ -22,6 +22,9 @@ BEFORE = 3
 """So many sentences before one, and the headline, tell what it is about."""
 
 _LABEL = 12
+"""So many characters beside a title at most make a heading."""
+
+_LEAD = 20
 """A title that begins in the first so many characters of a paragraph is the paragraph's label."""
 
 
@@ -86,7 +89,7 @@ class Discourse:
             if not number or self.story[number - 1].paragraph != sentence.paragraph:
                 label = label if self._is_heading(number - 1) else None
                 titles = self._titles[number]
-                if titles and titles[0].start - sentence.start <= _LABEL:
+                if titles and titles[0].start - sentence.start <= _LEAD:
                     label = titles[0]
             labels.append(label)
         return labels

@@ -36,6 +36,7 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\W*(?:not\s+)?to\s", re.IGNORECASE)
+_HEADED = re.compile(r"s?\W{1,5}")
 _NORM = re.compile(r"\b(?:should|shall|must)\b", re.IGNORECASE)
 _PLEDGE = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
 _WOULD = re.compile(r"\bwould\b")
@@ -92,7 +93,8 @@ class Telling:
             return True
         if label is not None and label.framework_id == framework.framework_id:
             first = label.start >= setting.sentence.start
-            return quote is None and (first or self._ought_or_content(setting, span))
+            under = _HEADED.fullmatch(setting.text, label.end, setting.sentence.start)
+            return quote is None and bool(first or under or self._ought_or_content(setting, span))
         if (quote is None or quote.speaker_id is None) and self._laid_down(setting, span):
             return True
         return self._ascribed(setting, span, framework, quote)
