@@ -56,6 +56,14 @@ class Discourse:
         low, high = (bisect_left(self._starts, at) for at in (sentence.start, sentence.end))
         return self._names[low:high]
 
+    def nearby(self, number: int) -> set[str]:
+        """The frameworks named in a sentence, in one of the two before it, or in the next one."""
+        sentences = self.story[max(0, number - 2) : number + 2]
+        entities = {m.entity_id for s in sentences for m in self.names_in(s)}
+        titles = {p.framework_id for t in self._titles[max(0, number - 2) : number + 2] for p in t}
+        frameworks = self._frameworks.by_id.values()
+        return titles | {f.framework_id for f in frameworks if f.entity_id in entities}
+
     def _countries_in(self, sentence: Sentence) -> set[str]:
         codes = (self._frameworks.countries.get(m.entity_id) for m in self.names_in(sentence))
         return {code for code in codes if code is not None}

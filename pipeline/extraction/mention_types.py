@@ -168,8 +168,8 @@ class Telling:
     def _sponsor_wants(
         self, setting: Setting, span: Span, framework: Framework, quote: Quote | None
     ) -> bool:
-        """Whether the sentence says that the sponsor asks for what follows."""
-        return any(
+        """Whether the sentence says that the sponsor asks for what follows, near the framework."""
+        return framework.framework_id in setting.nearby and any(
             self._is_sponsor(m.entity_id, framework)
             and self._wanting.search(setting.text, m.end, max(m.end, span[0]))
             for m in setting.names
