@@ -110,7 +110,10 @@ class Telling:
             or quote.rule == "infinitive"
             or self._wanting.search(text, start, span[0])
             or self._pledges(setting, quote, span, framework)
-            or (quote.start > start and self._content.search(text, start, span[0] + NEAR))
+            or (
+                re.search(r"\w", text[start : quote.start])
+                and self._content.search(text, start, span[0] + NEAR)
+            )
         )
 
     def _laid_down(self, setting: Setting, span: Span) -> bool:
