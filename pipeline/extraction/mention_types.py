@@ -37,6 +37,8 @@ _ORDINAL = re.compile(
 )
 _LISTED = re.compile(r"\W*(?:not\s+)?to\s", re.IGNORECASE)
 _HEADED = re.compile(r"s?\W{1,5}")
+_DONE = re.compile(r"\b(?:has|have|had|was|were)\s+(?:already\s+|\w+ly\s+)?\Z")
+_PURPOSE = re.compile(r"[\"”’']?\s(?:\w+\s)?to\s")
 _NORM = re.compile(r"\b(?:should|shall|must)\b", re.IGNORECASE)
 _PLEDGE = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
 _WOULD = re.compile(r"\bwould\b")
@@ -74,7 +76,8 @@ class Telling:
         quote = setting.voice(span)
         tells = self._tells if discussed else self._sponsor_wants
         head = max(span[0], window[0] - NEAR)
-        if not told and not tells(setting, (head, span[1]), framework, quote):
+        done = _DONE.search(setting.text, setting.sentence.start, span[0])
+        if not told and (done or not tells(setting, (head, span[1]), framework, quote)):
             return "comment"
         marks = self._own_marks(setting, span, quote, framework)
         quoted = any(_mostly_within(marks, stretch) for stretch in (span, window))
@@ -132,6 +135,11 @@ class Telling:
     ) -> bool:
         """Whether a verb of containing ascribes it to the framework, named or pointed at before."""
         low, high = setting.sentence.start, span[0] + NEAR
+        if any(
+            m.entity_id == framework.entity_id and _PURPOSE.match(setting.text, m.end, high)
+            for m in setting.names
+        ):
+            return True
         if not self._content.search(setting.text, low, high):
             return False
         named = any(
