@@ -133,8 +133,14 @@ class Discourse:
         return hits
 
     def earlier(self, number: int) -> set[str]:
-        """The concepts of a sentence and of what stands right before it."""
-        return {c for n in self._around(number) for _, hits in self.segments(n) for c in hits}
+        """The concepts of the headline and of what stands right before a sentence."""
+        return {
+            c
+            for n in self._around(number)
+            if n != number
+            for _, hits in self.segments(n)
+            for c in hits
+        }
 
     def _find(self, number: int, segment: Span) -> Hits:
         """Where concepts stand; the words of a framework's name or of a title stand for none."""
