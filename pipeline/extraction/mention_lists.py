@@ -5,16 +5,17 @@ Belongs here: telling such items from other paragraphs. Lists inside one sentenc
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.extraction.principle_matches import Match
 from pipeline.extraction.setting import Setting
-from pipeline.parsing.structure import Sentence
 
 LEAST = 3
 """So many principles at least make a list; two paragraphs may resemble items by chance."""
 
 _MARKED = re.compile(r"\s*(?:[•▪◦‣●○■·*–-]|\(?(?:\d{1,2}|[a-jivx]{1,3})[.)])\s")
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _FULL_STOP = re.compile(r"[.!?][\"”’'»)\]]*\s*$")
 
 Told = tuple[Setting, Sequence[Match]]
@@ -35,13 +36,11 @@ def items(told: Sequence[Told]) -> dict[int, set[str]]:
 
 def _runs(told: Sequence[Told]) -> Iterator[list[Told]]:
     """Items one after another, without whatever stands between them and the next list."""
+    worded = [each for each in told if _WORDS.search(_text(each))]  # "3." is no sentence
+    counts = Counter(setting.sentence.paragraph for setting, _ in worded)
     run: list[Told] = []
-    counts: dict[int, int] = {}
-    for setting, _ in told:
-        counts[setting.sentence.paragraph] = counts.get(setting.sentence.paragraph, 0) + 1
-    for each in told:
-        sentence = each[0].sentence
-        if counts[sentence.paragraph] == 1 and _is_item(each[0].text, sentence):
+    for each in worded:
+        if counts[each[0].sentence.paragraph] == 1 and _is_item(_text(each)):
             run.append(each)
         elif run:
             yield run
@@ -50,7 +49,11 @@ def _runs(told: Sequence[Told]) -> Iterator[list[Told]]:
         yield run
 
 
-def _is_item(text: str, sentence: Sentence) -> bool:
+def _text(told: Told) -> str:
+    sentence = told[0].sentence
+    return told[0].text[sentence.start : sentence.end]
+
+
+def _is_item(words: str) -> bool:
     """Whether a paragraph of one sentence has a list's mark, or no full stop at its end."""
-    words = text[sentence.start : sentence.end]
     return bool(_MARKED.match(words)) or not _FULL_STOP.search(words)

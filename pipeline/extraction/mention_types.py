@@ -76,7 +76,8 @@ class Telling:
         quote = setting.voice(span)
         tells = self._tells if discussed else self._sponsor_wants
         head = max(span[0], window[0] - NEAR)
-        done = _DONE.search(setting.text, setting.sentence.start, span[0])
+        begins = span[0], window[0]
+        done = any(_DONE.search(setting.text, setting.sentence.start, at) for at in begins)
         if not told and (done or not tells(setting, (head, span[1]), framework, quote)):
             return "comment"
         marks = self._own_marks(setting, span, quote, framework)

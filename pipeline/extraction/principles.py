@@ -125,7 +125,8 @@ def _settings(
     for number, sentence in enumerate(discourse.story):
         yield Setting(
             discourse.text, sentence, discourse.names_in(sentence), discourse.pointers(number),
-            discourse.labels[number], discourse.nearby(number), cast, quotes_in[number], spans_in[number],
+            discourse.labels[number], discourse.nearby(number), cast,
+            quotes_in[number], spans_in[number],
         )  # fmt: skip
 
 
