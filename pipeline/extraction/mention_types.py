@@ -37,7 +37,9 @@ _ORDINAL = re.compile(
 )
 _LISTED = re.compile(r"\W*(?:not\s+)?to\s", re.IGNORECASE)
 _HEADED = re.compile(r"s?\W{1,5}")
-_DONE = re.compile(r"\b(?:has|have|had|was|were)\s+(?:already\s+|\w+ly\s+)?\Z")
+_DONE = re.compile(
+    r"(?<!\bto )(?<!\bwill )(?<!\bwould )\b(?:has|have|had|was|were)\s+(?:already\s+|\w+ly\s+)?\Z"
+)
 _PURPOSE = re.compile(r"[\"”’']?\s(?:\w+\s)?to\s")
 _NORM = re.compile(r"\b(?:should|shall|must)\b", re.IGNORECASE)
 _PLEDGE = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
