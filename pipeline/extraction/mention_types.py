@@ -101,7 +101,7 @@ class Telling:
             first = label.start >= setting.sentence.start
             under = _HEADED.fullmatch(setting.text, label.end, setting.sentence.start)
             return quote is None and bool(first or under or self._ought_or_content(setting, span))
-        if (quote is None or quote.speaker_id is None) and self._laid_down(setting, span):
+        if _in_nobodys_name(setting, quote) and self._laid_down(setting, span):
             return True
         return self._ascribed(setting, span, framework, quote)
 
@@ -200,7 +200,7 @@ class Telling:
     ) -> list[QuotedSpan]:
         """The quotation marks of the framework's words, not those of a relay or speaker."""
         spans = [s for s in setting.spans if not _is_name(setting, s, framework)]
-        if quote is None:
+        if quote is None or (quote.kind == "mixed" and _in_nobodys_name(setting, quote)):
             return spans
         itself = quote.speaker_id == framework.entity_id and quote.kind != "indirect"
         if itself and quote.parent is None and quote.via_id is None:
@@ -213,6 +213,13 @@ class Telling:
         if itself or quote.kind == "direct" or sponsor:
             return inner
         return [s for s in inner if s.depth > 0]
+
+
+def _in_nobodys_name(setting: Setting, quote: Quote | None) -> bool:
+    """Whether nobody says it, or only "it", which is more often a text than somebody."""
+    if quote is None or quote.speaker_id is not None:
+        return quote is None
+    return quote.speaker is None or setting.text[slice(*quote.speaker)].lower() == "it"
 
 
 def _pointers(setting: Setting, framework: Framework) -> list[Pointer]:

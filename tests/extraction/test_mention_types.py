@@ -70,3 +70,9 @@ def test_a_title_that_stands_alone_heads_the_next_sentence_only(extractor: Extra
     assert types(extractor, CN, text) == [("CN-apps", "statement")]
     later = text.replace("Apps. ", "Apps. Much was said of it. ")
     assert types(extractor, CN, later) == [("CN-apps", "comment")]
+
+
+def test_what_an_unnamed_source_says_should_be_is_a_comment(extractor: Extractor) -> None:
+    said = "{} said that companies should build no backdoors into products."
+    assert types(extractor, GIDS, said.format("Two engineers")) == [("GIDS-7", "comment")]
+    assert types(extractor, GIDS, said.format("It")) == [("GIDS-7", "statement")]

@@ -87,3 +87,8 @@ def test_a_word_without_actor_act_and_object_tells_nothing(
 )
 def test_each_line_in_a_list_is_told_and_no_other(sentence: str, lines: set[str]) -> None:
     assert found(sentence) == lines
+
+
+def test_eavesdropping_on_a_chinese_cable_is_the_line_on_cables() -> None:
+    before = "China and the United States\n\nA Chinese company laid an undersea cable.\n\n"
+    assert found("Officials fear that Beijing could eavesdrop on it.", before) == {"CN-cable"}
