@@ -72,12 +72,15 @@ def rules(framework: Framework) -> Iterator[Rule]:
 
 
 def match(
-    patterns: Sequence[Combination], hits: Hits, earlier: Callable[[], Container[str]]
+    patterns: Sequence[Combination],
+    hits: Hits,
+    sentence: Hits,
+    earlier: Callable[[], Container[str]],
 ) -> Span | None:
     """The smallest stretch that fulfils the first pattern to be fulfilled.
 
-    `earlier` gives the concepts of what has been read so far; it is asked only where a pattern
-    depends on it.
+    `hits` are those of a list item, `sentence` those of all its sentence. `earlier` gives the
+    concepts of what has been read before it; it is asked only where a pattern depends on it.
     """
     for pattern in patterns:
         groups = []
@@ -94,9 +97,17 @@ def match(
         low, high = window[0] - NEARBY, window[1] + NEARBY
         if any(s[0] < high and s[1] > low for c in pattern.none for s in hits.get(c, ())):
             continue
-        if all(any(c in earlier() for c in any_of) for any_of in pattern.earlier):
+        if all(
+            any(_apart(window, sentence.get(c, ())) or c in earlier() for c in any_of)
+            for any_of in pattern.earlier
+        ):
             return window
     return None
+
+
+def _apart(window: Span, spans: Sequence[Span]) -> bool:
+    """Whether one of the spans is of other words than the window: no word bears itself out."""
+    return any(s[1] <= window[0] or s[0] >= window[1] for s in spans)
 
 
 def own(framework: Framework, concept: str) -> str:

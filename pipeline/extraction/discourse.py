@@ -22,6 +22,9 @@ BEFORE = 3
 """So many sentences before one, and the headline, tell what it is about."""
 
 _LABEL = 12
+"""So many characters beside a title at most make a heading."""
+
+_LEAD = 20
 """A title that begins in the first so many characters of a paragraph is the paragraph's label."""
 
 
@@ -52,6 +55,14 @@ class Discourse:
         """The names of the codebook in a sentence."""
         low, high = (bisect_left(self._starts, at) for at in (sentence.start, sentence.end))
         return self._names[low:high]
+
+    def nearby(self, number: int) -> set[str]:
+        """The frameworks named in a sentence, in one of the two before it, or in the next one."""
+        sentences = self.story[max(0, number - 2) : number + 2]
+        entities = {m.entity_id for s in sentences for m in self.names_in(s)}
+        titles = {p.framework_id for t in self._titles[max(0, number - 2) : number + 2] for p in t}
+        frameworks = self._frameworks.by_id.values()
+        return titles | {f.framework_id for f in frameworks if f.entity_id in entities}
 
     def _countries_in(self, sentence: Sentence) -> set[str]:
         codes = (self._frameworks.countries.get(m.entity_id) for m in self.names_in(sentence))
@@ -86,7 +97,7 @@ class Discourse:
             if not number or self.story[number - 1].paragraph != sentence.paragraph:
                 label = label if self._is_heading(number - 1) else None
                 titles = self._titles[number]
-                if titles and titles[0].start - sentence.start <= _LABEL:
+                if titles and titles[0].start - sentence.start <= _LEAD:
                     label = titles[0]
             labels.append(label)
         return labels
@@ -122,8 +133,14 @@ class Discourse:
         return hits
 
     def earlier(self, number: int) -> set[str]:
-        """The concepts of a sentence and of what stands right before it."""
-        return {c for n in self._around(number) for _, hits in self.segments(n) for c in hits}
+        """The concepts of the headline and of what stands right before a sentence."""
+        return {
+            c
+            for n in self._around(number)
+            if n != number
+            for _, hits in self.segments(n)
+            for c in hits
+        }
 
     def _find(self, number: int, segment: Span) -> Hits:
         """Where concepts stand; the words of a framework's name or of a title stand for none."""

@@ -32,10 +32,15 @@ NEAR = 30
 """So many characters into a mention its own verb may stand ("states should not ...")."""
 
 _ORDINAL = re.compile(
-    r"\W*(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}[.)])(?:ly)?\b",
+    r"\W*(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:ly)?\b|\W{0,3}(?:\d{1,2}|[a-j])[.)]\s",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\W*(?:not\s+)?to\s", re.IGNORECASE)
+_HEADED = re.compile(r"s?\W{1,5}")
+_DONE = re.compile(
+    r"(?<!\bto )(?<!\bwill )(?<!\bwould )\b(?:has|have|had|was|were)\s+(?:already\s+|\w+ly\s+)?\Z"
+)
+_PURPOSE = re.compile(r"[\"”’']?\s(?:\w+\s)?to\s")
 _NORM = re.compile(r"\b(?:should|shall|must)\b", re.IGNORECASE)
 _PLEDGE = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
 _WOULD = re.compile(r"\bwould\b")
@@ -73,7 +78,9 @@ class Telling:
         quote = setting.voice(span)
         tells = self._tells if discussed else self._sponsor_wants
         head = max(span[0], window[0] - NEAR)
-        if not told and not tells(setting, (head, span[1]), framework, quote):
+        begins = span[0], window[0]
+        done = any(_DONE.search(setting.text, setting.sentence.start, at) for at in begins)
+        if not told and (done or not tells(setting, (head, span[1]), framework, quote)):
             return "comment"
         marks = self._own_marks(setting, span, quote, framework)
         quoted = any(_mostly_within(marks, stretch) for stretch in (span, window))
@@ -92,8 +99,9 @@ class Telling:
             return True
         if label is not None and label.framework_id == framework.framework_id:
             first = label.start >= setting.sentence.start
-            return quote is None and (first or self._ought_or_content(setting, span))
-        if (quote is None or quote.speaker_id is None) and self._laid_down(setting, span):
+            under = _HEADED.fullmatch(setting.text, label.end, setting.sentence.start)
+            return quote is None and bool(first or under or self._ought_or_content(setting, span))
+        if _in_nobodys_name(setting, quote) and self._laid_down(setting, span):
             return True
         return self._ascribed(setting, span, framework, quote)
 
@@ -108,7 +116,10 @@ class Telling:
             or quote.rule == "infinitive"
             or self._wanting.search(text, start, span[0])
             or self._pledges(setting, quote, span, framework)
-            or (quote.start > start and self._content.search(text, start, span[0] + NEAR))
+            or (
+                re.search(r"\w", text[start : quote.start])
+                and self._content.search(text, start, span[0] + NEAR)
+            )
         )
 
     def _laid_down(self, setting: Setting, span: Span) -> bool:
@@ -127,6 +138,11 @@ class Telling:
     ) -> bool:
         """Whether a verb of containing ascribes it to the framework, named or pointed at before."""
         low, high = setting.sentence.start, span[0] + NEAR
+        if any(
+            m.entity_id == framework.entity_id and _PURPOSE.match(setting.text, m.end, high)
+            for m in setting.names
+        ):
+            return True
         if not self._content.search(setting.text, low, high):
             return False
         named = any(
@@ -166,8 +182,8 @@ class Telling:
     def _sponsor_wants(
         self, setting: Setting, span: Span, framework: Framework, quote: Quote | None
     ) -> bool:
-        """Whether the sentence says that the sponsor asks for what follows."""
-        return any(
+        """Whether the sentence says that the sponsor asks for what follows, near the framework."""
+        return framework.framework_id in setting.nearby and any(
             self._is_sponsor(m.entity_id, framework)
             and self._wanting.search(setting.text, m.end, max(m.end, span[0]))
             for m in setting.names
@@ -184,7 +200,7 @@ class Telling:
     ) -> list[QuotedSpan]:
         """The quotation marks of the framework's words, not those of a relay or speaker."""
         spans = [s for s in setting.spans if not _is_name(setting, s, framework)]
-        if quote is None:
+        if quote is None or (quote.kind == "mixed" and _in_nobodys_name(setting, quote)):
             return spans
         itself = quote.speaker_id == framework.entity_id and quote.kind != "indirect"
         if itself and quote.parent is None and quote.via_id is None:
@@ -197,6 +213,13 @@ class Telling:
         if itself or quote.kind == "direct" or sponsor:
             return inner
         return [s for s in inner if s.depth > 0]
+
+
+def _in_nobodys_name(setting: Setting, quote: Quote | None) -> bool:
+    """Whether nobody says it, or only "it", which is more often a text than somebody."""
+    if quote is None or quote.speaker_id is not None:
+        return quote is None
+    return quote.speaker is None or setting.text[slice(*quote.speaker)].lower() == "it"
 
 
 def _pointers(setting: Setting, framework: Framework) -> list[Pointer]:

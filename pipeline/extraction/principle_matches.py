@@ -53,11 +53,12 @@ class Matcher:
         if not at_hand:
             return []
         found: list[Match] = []
+        sentence = self._discourse.whole(number)
         for segment, hits in self._discourse.segments(number):
             for rule, patterns, telling in at_hand:
                 if hits.keys().isdisjoint(telling):
                     continue
-                window = match(patterns, hits, lambda: self._discourse.earlier(number))
+                window = match(patterns, hits, sentence, lambda: self._discourse.earlier(number))
                 if window is not None:
                     found.append(
                         Match(
@@ -65,12 +66,11 @@ class Matcher:
                             rule.gives_way_to,
                         )
                     )  # fmt: skip
-        hits = self._discourse.whole(number)
-        listed = list(self._listed(setting, hits))
+        listed = list(self._listed(setting, sentence))
         # Items of a list are told one by one: a pattern that spans several tells of no more.
         found = [m for m in found if not any(_swallows(m, item) for item in listed)]
         found = [m for m in found if not any(_goes_before(o, m) for o in found)]
-        found += self._pointed(setting, hits, {m.principle_id for m in found})
+        found += self._pointed(setting, sentence, {m.principle_id for m in found})
         return [*_under_title(setting, found), *listed]
 
     def _at_hand(self, number: int) -> list[_AtHand]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from pipeline.codebook import Codebook
+from pipeline.extraction import mention_lists
 from pipeline.extraction.cast import Cast
 from pipeline.extraction.concepts import Span
 from pipeline.extraction.discourse import Discourse
@@ -64,17 +65,25 @@ class PrincipleFinder:
         for number, setting in enumerate(_settings(discourse, cast, quotes, spans)):
             matched.append((setting, matcher.find(number, setting)))
         discussed = _discussed(discourse.named, [m for _, found in matched for m in found])
-        mentions = [m for s, found in matched for m in self._mentions(s, found, discussed)]
+        items = mention_lists.items(matched)
+        mentions = [
+            m
+            for s, found in matched
+            for m in self._mentions(s, found, discussed, items.get(s.sentence.start, set()))
+        ]
         return sorted(mentions, key=lambda m: (m.start, m.principle_id))
 
     def _mentions(
-        self, setting: Setting, matches: Sequence[Match], discussed: set[str]
+        self, setting: Setting, matches: Sequence[Match], discussed: set[str], set_out: set[str]
     ) -> Iterator[PrincipleMention]:
-        """One mention a principle; where one item is the framework's, the next ones are too."""
+        """One mention a principle; where one item is the framework's, the next ones are too.
+
+        `set_out` are the frameworks that a list sets out of which the sentence is an item.
+        """
         by_principle: dict[str, list[Match]] = {}
         for m in sorted(matches, key=lambda m: m.window):
             by_principle.setdefault(m.principle_id, []).append(m)
-        told: set[str] = set()
+        told = set(set_out)
         for principle_id, of_principle in by_principle.items():
             first = of_principle[0]
             span = self._span(setting, of_principle, matches)
@@ -116,7 +125,8 @@ def _settings(
     for number, sentence in enumerate(discourse.story):
         yield Setting(
             discourse.text, sentence, discourse.names_in(sentence), discourse.pointers(number),
-            discourse.labels[number], cast, quotes_in[number], spans_in[number],
+            discourse.labels[number], discourse.nearby(number), cast,
+            quotes_in[number], spans_in[number],
         )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ hands it on.
 Belongs here: the record, and whose voice a stretch of it is in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from pipeline.extraction.cast import Cast
@@ -20,13 +20,14 @@ from pipeline.parsing.structure import Sentence
 @dataclass(frozen=True)
 class Setting:
     """`names` and `pointers` are those that stand in the sentence, `label` is the title of a
-    principle under which it stands."""
+    principle under which it stands, `nearby` are the frameworks named in or next to it."""
 
     text: str
     sentence: Sentence
     names: Sequence[NameMention]
     pointers: Sequence[Pointer]
     label: Pointer | None
+    nearby: Set[str]
     cast: Cast
     quotes: Sequence[Quote]
     spans: Sequence[QuotedSpan]

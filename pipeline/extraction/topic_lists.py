@@ -16,7 +16,11 @@ LEAST = 3
 APART = 45
 """So many characters at most stand between one topic and the next."""
 
+TOGETHER = 20
+"""So many characters at most, and no comma, stand between two topics of one item."""
+
 _JOINT = re.compile(r"[,;]|\b(?:and|or|as well as)\b")
+_OF = re.compile(r"\s(?:of|for)\s(?:the\s)?")
 _BREAK = re.compile(r"[.:!?]\s")
 
 Topics = Mapping[str, Sequence[str]]
@@ -49,6 +53,16 @@ def _chains(text: str, topics: Topics, hits: Hits) -> list[list[_Item]]:
     end = -1
     for span in sorted(whole):
         between = text[end : span[0]] if chains else ""
+        if chains and _OF.fullmatch(between):
+            chains[-1][-1] = span, frozenset(places[span])  # "operators of undersea cables"
+            end = max(end, span[1])
+            continue
+        if chains and span[0] - end <= TOGETHER and not _JOINT.search(between):
+            same = chains[-1][-1][1] & places[span]
+            if same:  # "apps out of app stores"
+                chains[-1][-1] = chains[-1][-1][0], frozenset(same)
+                end = max(end, span[1])
+                continue
         near = span[0] - end <= APART and _JOINT.search(between) and not _BREAK.search(between)
         if not chains or not near:
             chains.append([])

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -34,6 +35,7 @@ GAZETTEER = Gazetteer(CODEBOOK)
 FINDER = PrincipleFinder(CODEBOOK)
 
 
+@cache
 def mentions(
     sentence: str, before: str = NAMING, spans: tuple[QuotedSpan, ...] = ()
 ) -> list[PrincipleMention]:
