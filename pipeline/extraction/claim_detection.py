@@ -41,6 +41,12 @@ _INTRODUCED = re.compile(
     r"|leads|led|advise[sd]|speciali[sz]e[sd]|direct(?:s|ed)|edit(?:s|ed)|runs|ran|writes|covers)\s"
 )
 _FURTHER_CLAUSE = re.compile(r"[,;]\s+(?:and|but|yet|so|while)\s+(?:\S+\s+){3}|\bwhose\s")
+# When something came is told by the calendar; what it came upon may be a reason.
+_DATED = re.compile(
+    r"\b(?:comes?|came)\s(?:just\s|only\s|some\s|a\s|an\s|\d+\s|[a-z]+\s){0,3}"
+    r"(?:hour|day|week|month|year)s?\s(?:after|before|ahead)\b",
+    re.IGNORECASE,
+)
 _APPOSITION = re.compile(r"\W*,\s(?:an?|the|who|whose)\s")
 """What a sentence says of a speaker whose words are blanked."""
 _GAP = re.compile(r"\s{4,}")
@@ -182,7 +188,7 @@ def _tells_event(words: str, marked: Marked) -> bool:
     """Whether a speaker tells of an act, or of what was said."""
     if counts_actors(words):
         return False
-    if opening_verb(marked, "speech") is not None:
+    if opening_verb(marked, "speech") is not None or _DATED.search(words):
         return True
     return opening_verb(marked, "event") is not None and is_past(marked.tokens)
 

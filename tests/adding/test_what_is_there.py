@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import dagster as dg
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
@@ -77,7 +76,7 @@ def test_without_what_a_run_has_finished_everything_is_read(
 
 def test_the_manifest_lies_where_a_run_keeps_it(tmp_path: Path) -> None:
     tables = ParquetTables(folder=str(tmp_path / MANIFEST.parent))
-    assert tables._path(dg.AssetKey("documents")) == tmp_path / MANIFEST
+    assert tables._path("documents") == tmp_path / MANIFEST
 
 
 def test_a_link_that_leads_nowhere_is_no_obstacle(here: Path) -> None:
