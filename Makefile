@@ -24,7 +24,7 @@ release: $(READY)
 	@$(BIN)/gids release
 
 test: $(READY)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 # Dagster keeps its runs below .gids; the settings say that it reports to nobody.
 dev: export DAGSTER_HOME := $(CURDIR)/.gids/dagster

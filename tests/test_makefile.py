@@ -37,7 +37,7 @@ def make_ready(checkout: Path) -> Path:
     ("target", "command"),
     [
         ("release", ".venv/bin/gids release"),
-        ("test", ".venv/bin/python -m pytest"),
+        ("test", ".venv/bin/python -m pytest -n auto --dist loadfile"),
         ("lint", ".venv/bin/mypy --strict pipeline"),
     ],
 )
