@@ -17,7 +17,7 @@ from pipeline.errors import UserError
 from pipeline.run_config import run_config
 
 JOB = "release"
-SECONDS_BETWEEN_LOOKS = 10
+SECONDS_BETWEEN_LOOKS = 5
 
 
 def arrivals(raw: Path) -> dg.SensorDefinition:

@@ -147,13 +147,14 @@ def _sha256(file: BufferedReader) -> str:
 
 def _obstacle(raw: RawDocument) -> str | None:
     """Why the file must not or cannot be opened at all."""
-    root = raw.path.parents[len(PurePosixPath(raw.raw_path).parts) - 1]
-    try:
-        target = raw.path.resolve(strict=True)
-    except (FileNotFoundError, RuntimeError):  # RuntimeError: links that lead to each other
-        return "The file is a link that leads nowhere. Copy the document itself."
-    if not target.is_relative_to(root.resolve()):
-        return "The file is a link that leads out of the raw folder. Copy the document itself."
-    if not stat.S_ISREG(target.stat().st_mode):
+    if raw.path.is_symlink():  # listing follows no link to a folder: no other part can be one
+        try:
+            target = raw.path.resolve(strict=True)
+        except (FileNotFoundError, RuntimeError):  # RuntimeError: links that lead to each other
+            return "The file is a link that leads nowhere. Copy the document itself."
+        root = raw.path.parents[len(PurePosixPath(raw.raw_path).parts) - 1]
+        if not target.is_relative_to(root.resolve()):
+            return "The file is a link that leads out of the raw folder. Copy the document itself."
+    if not stat.S_ISREG(raw.path.stat().st_mode):
         return "It is not an ordinary file, or a link to a folder. Copy the documents themselves."
     return None
