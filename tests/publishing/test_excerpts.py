@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.checking.excerpts import check_excerpts
@@ -62,6 +62,7 @@ def spans() -> st.SearchStrategy[Spans]:
     return st.lists(place, max_size=6)
 
 
+@settings(deadline=None)
 @given(
     st.floats(0.01, 1),
     st.integers(0, 30),
