@@ -143,8 +143,9 @@ def _spans(tables: Mapping[str, pa.Table], schemas: Mapping[str, TableSchema]) -
     headlines = _of_column(tables, sentences.filter(in_headline), "start", "end")
     found = [headlines.assign(rank=_HEADLINE_RANK, place=-1, given=True)]
     for place, ((name, text), (start, end)) in enumerate(_places(schemas).items()):
-        spans = _of_column(tables, tables[name], start, end)
-        given = tables[name][text].is_valid().to_numpy()[spans["row"]]
+        table = tables[name]
+        spans = _of_column(tables, table, start, end)
+        given = table[text].is_valid().to_numpy()[spans["row"]]
         found.append(spans.assign(rank=schemas[name].texts_rank, place=place, given=given))
     small = {"rank": np.int8, "place": np.int8}  # there are millions of them
     spans = pd.concat([each.astype(small) for each in found], ignore_index=True)
@@ -161,8 +162,8 @@ def _of_column(
             {
                 "article": article,
                 "row": pa.array(np.arange(rows.num_rows, dtype=np.int32)),
-                "start": rows[start],
-                "end": rows[end],
+                "start": rows[start].cast(pa.int32()),
+                "end": rows[end].cast(pa.int32()),
             }
         )
         .drop_null()
