@@ -1,7 +1,8 @@
 """The tables of a dataset and the texts of its articles in a database, to check across them.
 
 Belongs here: opening it, and asking it which rows fail. The database may grow on disk, so neither
-the texts nor all tables together need fit into memory. Which checks there are is in across and positions.
+the texts nor all tables together need fit into memory. Which checks there are is in across and
+positions.
 """
 
 from collections.abc import Callable, Iterator, Mapping
