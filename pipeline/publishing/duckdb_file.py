@@ -18,7 +18,7 @@ from pipeline.schema.dataset import View
 from pipeline.schema.tables import ColumnType, TableSchema
 
 STORAGE_VERSION = "v1.0.0"
-MEMORY = "512MB"  # writing and reading need little; without a limit they take what there is
+MEMORY = "256MB"  # writing and reading need little; without a limit they take what there is
 SQL_TYPES: dict[ColumnType, str] = {
     "string": "VARCHAR",
     "integer": "BIGINT",
