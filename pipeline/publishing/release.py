@@ -71,7 +71,7 @@ def publish(
     publishing, an earlier release was damaged, or the disk fails.
     """
     description = Description.load(schemas)
-    shown = forms.as_published(dict(tables), description)
+    shown = forms.as_published(tables, description)
     _require_passed_checks(shown["checks"])
     new = difference.Side(
         datapackage.describe(description),
