@@ -4,6 +4,7 @@
 // Whatever is linked says how many rows its link shows: the label of a mark ends in that number and
 // what is counted ("…: 5 claims"), the text of a link in a table is that number alone.
 
+const XLINK = "http://www.w3.org/1999/xlink";
 const MOST_SOURCES = 12;
 const SHORT = new Intl.NumberFormat("en", { notation: "compact" });
 const NARROW = 640; // px; below, names stand above their row, not beside it
@@ -47,12 +48,17 @@ function leftOut(shown, all, ofWhat, nShown, nAll, route, filters = {}) {
   h("a", { href: chartedHref(route, filters) }, `all ${counted(nAll, route)}`), ".");
 }
 
-/** The plot with its links named: Plot names the mark inside of the link instead. */
+/**
+ * The plot with its links named: Plot names the mark inside of the link instead, and each group of
+ * marks by its kind, which groups may not be by the rules of ARIA.
+ */
 function linked(plot) {
+  for (const group of plot.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label");
   for (const link of plot.querySelectorAll("a")) {
     const mark = link.firstElementChild;
-    link.setAttribute("href", link.getAttribute("xlink:href"));
-    link.removeAttribute("xlink:href");
+    const href = link.getAttributeNS(XLINK, "href");
+    link.removeAttributeNS(XLINK, "href");
+    link.setAttribute("href", href);
     link.setAttribute("aria-label", mark.getAttribute("aria-label"));
     mark.removeAttribute("aria-label");
   }
@@ -60,7 +66,7 @@ function linked(plot) {
 }
 
 /** Channels by which a mark leads to its rows; each datum has `href`, `label` and perhaps `tip`. */
-const LINKED = { href: "href", ariaLabel: "label", title: (d) => d.tip ?? d.label, tip: { lineWidth: 24 } };
+const LINKED = { href: "href", ariaLabel: "label", title: (d) => d.tip ?? d.label, tip: { lineWidth: 24, ariaHidden: "true" } };
 
 /**
  * The names of rows: beside them or, where it is narrow, above. They are cut off where there is no
@@ -86,7 +92,7 @@ function rowNames(rows, nameOfRow, narrow, room, { strong = new Set(), broken = 
  */
 function matrix({ rows, columns, rowName, columnName, cells, largest, tint, width, margin, about, narrow, broken }) {
   const left = narrow ? 0 : margin;
-  const [top, right] = [132, narrow ? 48 : 90]; // px, for the slanting names of columns
+  const [top, right] = [132, narrow ? 60 : 90]; // px, for the slanting names of columns
   const column = Math.max(26, Math.min(64, (width - left - right) / columns.length));
   const row = narrow ? ROW.narrow : ROW.wide;
   const inset = { inset: 1, ...(narrow ? { insetTop: NAME } : {}) };

@@ -9,11 +9,9 @@ function principleMentions() {
   const source = (row) => sourceOf(row).source_id;
   const groups = d3.group(CHARTED.mentions, (row) => row.principle_id, source, voice);
   const bySource = d3.rollup(CHARTED.mentions, (rows) => rows.length, source);
-  const nOf = (id) => bySource.get(id) ?? 0;
   return {
     rowsOf: (principle, sourceId, side) => groups.get(principle)?.get(sourceId)?.get(side) ?? [],
-    sources: mostFirst(SOURCES.keys(), nOf, sourceName),
-    nOf,
+    sources: mostFirst(SOURCES.keys(), (id) => bySource.get(id) ?? 0, sourceName),
   };
 }
 
@@ -35,7 +33,7 @@ function principleCells(principles, sources, voice, rowsIn) {
 /** The two matrices of a framework, side by side or one below the other. */
 function drawPrinciples(framework, principles, found, largest, width) {
   const narrow = width < NARROW;
-  const sources = found.sources.slice(0, narrow ? Math.min(MOST_SOURCES, Math.floor((width - 48) / 34)) : MOST_SOURCES);
+  const sources = found.sources.slice(0, narrow ? Math.min(MOST_SOURCES, Math.floor((width - 60) / 34)) : MOST_SOURCES);
   const short = shortNames(sources.map(sourceName));
   const margin = Math.min(330, width * 0.27);
   const beside = !narrow && width >= margin + 2 * (90 + 28 * sources.length);
@@ -49,11 +47,13 @@ function drawPrinciples(framework, principles, found, largest, width) {
       about: `Mentions of the principles of ${framework.name} by source, ${VOICES[voice].toLowerCase()}`,
     }));
   });
+  const nIn = (ids) => d3.sum(d3.cross(principles, ids), ([principle, source]) =>
+    d3.sum(Object.keys(VOICES), (voice) => found.rowsOf(principle, source, voice).length));
   return h("div", {}, h("div", { class: beside ? "panels" : "" }, panels),
-    leftOut(sources.length, found.sources.length, "sources", d3.sum(sources, found.nOf), CHARTED.mentions.length, "mentions"));
+    leftOut(sources.length, found.sources.length, "sources", nIn(sources), nIn(found.sources), "mentions", { framework: framework.framework_id }));
 }
 
-/** The same numbers: a row for each principle and source that mentions it. */
+/** The same numbers: a row for each principle and source that mentions it; null if none does. */
 function principleTable(principles, sources, rowsIn) {
   const rows = d3.cross(principles, sources).map(([principle, source]) => {
     const [own, quoted] = Object.keys(VOICES).map((voice) => rowsIn(principle, source, voice));
@@ -62,7 +62,8 @@ function principleTable(principles, sources, rowsIn) {
       principleName(principle), sourceName(source), link(own, "author"), link(quoted, "quoted"),
       listed(quoted.map((row) => voiceOf("mentions", row)), 5)];
   });
-  return { heads: ["Principle", "Source", ...Object.values(VOICES), "Who is quoted"], rows: rows.filter(Boolean) };
+  const mentioned = rows.filter(Boolean);
+  return mentioned.length === 0 ? null : { heads: ["Principle", "Source", ...Object.values(VOICES), "Who is quoted"], rows: mentioned };
 }
 
 VIEWS.push({

@@ -101,7 +101,7 @@ function whoQuotesWhom(speakers) {
   const cells = quotingCells(speakers.rows, sources);
   const draw = (width) => {
     const narrow = width < NARROW;
-    const columns = sources.slice(0, narrow ? Math.floor((width - 48) / 34) : MOST_SOURCES);
+    const columns = sources.slice(0, narrow ? Math.floor((width - 60) / 34) : MOST_SOURCES);
     const short = shortNames(columns.map(sourceName));
     return h("div", {},
       matrix({

@@ -1,7 +1,7 @@
 // Who is for and who against which framework: for each framework bars to both sides, by claimant and
 // by source, with the claims without a stance beside.
 
-const MOST_CLAIMANTS = 20;
+const MOST_BARS = 15; // under each heading
 const STANCES = { against: "against", favor: "for", none: "without a stance" }; // in the order of the page
 const GROUPS = { speaker: "Speakers quoted", author: "Authors, by source" };
 
@@ -10,6 +10,8 @@ const claimantOf = (row) => (row.claimant_kind === "author"
   ? { voice: "author", source: sourceOf(row).source_id }
   : { voice: "speaker", speaker: row.claimant_id ?? NONE });
 
+const isNamed = (one) => one.filters.speaker !== NONE;
+
 function claimantName({ voice, source, speaker }, nameOfSource = sourceName) {
   if (voice === "author") return `the author (${nameOfSource(source)})`;
   return speaker === NONE ? "not named" : nameOf(speaker);
@@ -17,7 +19,7 @@ function claimantName({ voice, source, speaker }, nameOfSource = sourceName) {
 
 /**
  * Claims by what `filtersOf` gives for a row: each with its name, and by stance their number and how
- * many of them are softened; those with most claims for or against first.
+ * many of them are softened; those with most claims for or against first, the not named last.
  */
 function stances(claims, filtersOf, nameOfFilters) {
   const all = d3.groups(claims, (row) => JSON.stringify(filtersOf(row))).map(([key, rows]) => {
@@ -31,7 +33,7 @@ function stances(claims, filtersOf, nameOfFilters) {
     };
   });
   const decided = (one) => one.against + one.favor;
-  return all.sort((a, b) => decided(b) - decided(a) || b.n - a.n || d3.ascending(a.name, b.name));
+  return all.sort((a, b) => isNamed(b) - isNamed(a) || decided(b) - decided(a) || b.n - a.n || d3.ascending(a.name, b.name));
 }
 
 /** Where the bars lie: `against` to the left of 0, `favor` to its right, `none` beside from `aside`. */
@@ -113,7 +115,8 @@ function stanceTable(first, all, framework) {
 function stanceFigure(framework, claims, by) {
   const { first, words, filtersOf, nameOfFilters, ofWhat } = by;
   const all = stances(claims, filtersOf, nameOfFilters);
-  const shown = all.slice(0, MOST_CLAIMANTS);
+  const shown = [...d3.group(all, (one) => one.filters.voice).values()]
+    .flatMap((same) => same.filter((one, i) => i < MOST_BARS || !isNamed(one)));
   const title = `Towards the ${framework.name}, by ${first.toLowerCase()}`;
   return figure({
     title,
