@@ -7,7 +7,7 @@
 const XLINK = "http://www.w3.org/1999/xlink";
 const MOST_SOURCES = 12;
 const SHORT = new Intl.NumberFormat("en", { notation: "compact" });
-const NARROW = 640; // px; below, names stand above their row, not beside it
+const NARROW = 720; // px; below, names stand above their row, not beside it
 const ROW = { wide: 32, narrow: 50 }; // px
 const NAME = 20; // px, of a row's name where it stands above
 const EM = 15; // px, more than the size of the text: some fonts are wider than Plot takes them to be
@@ -40,10 +40,10 @@ function listed(names, atMost = 3) {
   return found.length > atMost ? `${said} and ${COUNT.format(found.length - atMost)} more` : said;
 }
 
-/** Which part is shown, and the way to all; null where nothing is left out. */
+/** Which part is shown (`ofWhat`: of what, chosen how), and the way to all; null where nothing is left out. */
 function leftOut(shown, all, ofWhat, nShown, nAll, route, filters = {}) {
   if (shown >= all) return null;
-  return h("p", { class: "quiet" }, `Shown are the ${COUNT.format(shown)} of ${COUNT.format(all)} ${ofWhat} with the most: `
+  return h("p", { class: "quiet" }, `Shown are ${COUNT.format(shown)} of ${COUNT.format(all)} ${ofWhat}: `
     + `${COUNT.format(nShown)} of ${COUNT.format(nAll)} ${BROWSED[route].one}s. See `,
   h("a", { href: chartedHref(route, filters) }, `all ${counted(nAll, route)}`), ".");
 }
@@ -62,6 +62,8 @@ function linked(plot) {
     link.setAttribute("aria-label", mark.getAttribute("aria-label"));
     mark.removeAttribute("aria-label");
   }
+  // pressing a mark would pin its tip, which then may lie between the pointer and the link
+  plot.addEventListener("pointerdown", (event) => event.stopPropagation(), true);
   return plot;
 }
 
@@ -74,7 +76,7 @@ const LINKED = { href: "href", ariaLabel: "label", title: (d) => d.tip ?? d.labe
  */
 function rowNames(rows, nameOfRow, narrow, room, { strong = new Set(), broken = false } = {}) {
   const text = (keys, fontWeight) => Plot.text(keys, {
-    y: (key) => key, text: nameOfRow, frameAnchor: "left", lineAnchor: "middle", fontWeight, lineHeight: 1.1,
+    y: (key) => key, text: nameOfRow, frameAnchor: "left", lineAnchor: "middle", fontWeight, lineHeight: 1.1, stroke: "var(--page)", fill: "currentColor",
     lineWidth: (room - 8) / EM, textOverflow: broken && !narrow ? null : "ellipsis-end",
     ...(narrow ? { textAnchor: "start", dy: (NAME - ROW.narrow) / 2 } : { textAnchor: "end", dx: -8 }),
   });
@@ -105,7 +107,10 @@ function matrix({ rows, columns, rowName, columnName, cells, largest, tint, widt
     y: { type: "band", domain: rows, padding: 0, axis: null },
     opacity: { type: "sqrt", domain: [0, largest], range: [0, 0.45] },
     marks: [
-      Plot.axisX({ anchor: "top", tickSize: 0, tickRotate: -50, tickFormat: columnName, label: null, lineWidth: 160 / EM, textOverflow: "ellipsis-end" }),
+      Plot.axisX({
+        anchor: "top", tickSize: 0, tickRotate: -50, tickFormat: columnName, label: null,
+        lineWidth: 160 / EM, textOverflow: "ellipsis-end",
+      }),
       margin > 0 ? rowNames(rows, rowName, narrow, narrow ? width : margin, { broken }) : null,
       Plot.cell(places, { ...at, ...inset, stroke: "var(--line)", ariaHidden: "true" }),
       Plot.cell(cells, { ...at, ...inset, fill: tint, fillOpacity: "n", ...LINKED }),
@@ -113,7 +118,9 @@ function matrix({ rows, columns, rowName, columnName, cells, largest, tint, widt
         ...at, ...inset, inset: 3, ...(narrow ? { insetTop: NAME + 2 } : {}), rx: 10,
         stroke: "currentColor", strokeWidth: 1.5, pointerEvents: "none", ariaHidden: "true",
       }),
-      Plot.text(cells, { ...at, dy: narrow ? NAME / 2 : 0, text: (cell) => (cell.n < 1000 ? cell.n : SHORT.format(cell.n)), pointerEvents: "none", ariaHidden: "true" }),
+      Plot.text(cells, {
+        ...at, dy: narrow ? NAME / 2 : 0, text: (cell) => SHORT.format(cell.n), pointerEvents: "none", ariaHidden: "true",
+      }),
     ],
   }));
 }

@@ -35,8 +35,8 @@ function drawPrinciples(framework, principles, found, largest, width) {
   const narrow = width < NARROW;
   const sources = found.sources.slice(0, narrow ? Math.min(MOST_SOURCES, Math.floor((width - 60) / 34)) : MOST_SOURCES);
   const short = shortNames(sources.map(sourceName));
-  const margin = Math.min(330, width * 0.27);
-  const beside = !narrow && width >= margin + 2 * (90 + 28 * sources.length);
+  const margin = 290; // px; breaks no title of a principle twice
+  const beside = width >= margin + 2 * Math.max(260, 90 + 28 * sources.length);
   const panels = Object.keys(VOICES).map((voice) => {
     const named = !beside || voice === "author";
     const room = beside ? (width - margin) / 2 + (named ? margin : 0) : width;
@@ -50,7 +50,7 @@ function drawPrinciples(framework, principles, found, largest, width) {
   const nIn = (ids) => d3.sum(d3.cross(principles, ids), ([principle, source]) =>
     d3.sum(Object.keys(VOICES), (voice) => found.rowsOf(principle, source, voice).length));
   return h("div", {}, h("div", { class: beside ? "panels" : "" }, panels),
-    leftOut(sources.length, found.sources.length, "sources", nIn(sources), nIn(found.sources), "mentions", { framework: framework.framework_id }));
+    leftOut(sources.length, found.sources.length, "sources, those with the most mentions", nIn(sources), nIn(found.sources), "mentions", { framework: framework.framework_id }));
 }
 
 /** The same numbers: a row for each principle and source that mentions it; null if none does. */

@@ -35,7 +35,7 @@ function kindBars(speakers, kinds) {
 function drawSpeakers(speakers, kinds, available) {
   const narrow = available < NARROW;
   const width = Math.min(available, 1000);
-  const left = narrow ? 0 : 220;
+  const left = narrow ? 0 : 260;
   const apart = " "; // a row between the named and the others
   const domain = speakers.rows.includes(NONE) && speakers.shown.length > 0 ? [...speakers.shown, apart, NONE] : speakers.rows;
   const bars = kindBars(speakers, kinds);
@@ -107,9 +107,9 @@ function whoQuotesWhom(speakers) {
       matrix({
         rows: speakers.rows, columns, rowName: speakerName, columnName: (id) => short(sourceName(id)),
         cells: cells.filter((cell) => columns.includes(cell.column)), largest: d3.max(cells, (cell) => cell.n),
-        tint: COLOURS.quoted, width, margin: 220, narrow, about: "Quotes by speaker and source",
+        tint: COLOURS.quoted, width, margin: 260, narrow, about: "Quotes by speaker and source",
       }),
-      leftOut(columns.length, all.length, "sources", d3.sum(columns, nOf), CHARTED.quotes.length, "quotes"));
+      leftOut(columns.length, all.length, "sources, those that quote most", d3.sum(columns, nOf), CHARTED.quotes.length, "quotes"));
   };
   const relays = (cell) => [...cell.relays].map(([via, n], i) => [
     i > 0 && "; ", `${nameOf(via)}: `, numberLink(n, "quotes", { speaker: cell.row, source: cell.column, via })]);
@@ -135,7 +135,8 @@ function relayTable() {
   const left = most.slice(MOST_RELAYS);
   return [
     h("h2", {}, "Relays: who passes on whose words"),
-    h("p", { class: "quiet" }, `${counted(relayed.length, "quotes")} reached the article through somebody between it and the speaker, such as a news agency.`),
+    h("p", { class: "quiet" }, `${counted(relayed.length, "quotes")} reached the article through somebody between it and the `
+      + "speaker, such as a news agency."),
     plainTable("Relays", ["Relayed by", "Speaker", "Sources", "Quotes"], most.slice(0, MOST_RELAYS).map(([via, speaker, rows]) => [
       nameOf(via), speakerName(speaker), listed(rows.map((row) => sourceOf(row).name)), numberLink(rows.length, "quotes", { via, speaker })])),
     left.length > 0 && h("p", { class: "quiet" }, `${COUNT.format(left.length)} more such pairs have ${
@@ -158,9 +159,9 @@ VIEWS.push({
       figure({
         title: "Who is quoted most, and how",
         words: "Direct: all of it stands in quotation marks; mixed: part of it; indirect: none of it. Each stretch of an "
-          + "interrupted quote counts. Not named: the article names nobody, or it could not be made out who it is.",
+          + "interrupted quote counts. Not named: the article does not name the speaker, or it could not be made out who it is.",
         draw: (width) => h("div", {}, drawSpeakers(speakers, kinds, width), leftOut(speakers.shown.length, speakers.all.length,
-          "named speakers", d3.sum(speakers.shown, speakers.nOf), CHARTED.quotes.length, "quotes")),
+          "named speakers, those quoted most", d3.sum(speakers.shown, speakers.nOf), CHARTED.quotes.length, "quotes")),
         table: kindTable(speakers, kinds),
       }),
       whoQuotesWhom(speakers), ...relayTable().filter(Boolean));

@@ -2,7 +2,7 @@
 // by source, with the claims without a stance beside.
 
 const MOST_BARS = 15; // under each heading
-const STANCES = { against: "against", favor: "for", none: "without a stance" }; // in the order of the page
+const STANCES = { against: "against", favor: "for", none: "no stance" }; // in the order of the page
 const GROUPS = { speaker: "Speakers quoted", author: "Authors, by source" };
 
 /** Who puts a claim forward, as the filters that find it: an author by source, a speaker by name. */
@@ -39,7 +39,7 @@ function stances(claims, filtersOf, nameOfFilters) {
 /** Where the bars lie: `against` to the left of 0, `favor` to its right, `none` beside from `aside`. */
 function sides(shown, room) {
   const most = (stance) => d3.max(shown, (one) => one[stance]);
-  const least = 0.16 * d3.max(Object.keys(STANCES), most); // keeps room for the words above
+  const least = 0.3 * d3.max(Object.keys(STANCES), most); // keeps room for the words above
   const [against, favor, none] = Object.keys(STANCES).map((stance) => Math.max(least, most(stance)));
   const perPixel = (against + favor + none) / (room - 3 * 44); // 44 px for the number of each
   const aside = favor + 44 * perPixel;
@@ -64,7 +64,7 @@ function stanceBars(shown, framework, aside) {
 function drawStance(shown, framework, { groups, nameOfFilters }, about, available) {
   const narrow = available < NARROW;
   const width = Math.min(available, 1000);
-  const left = narrow ? 0 : 250;
+  const left = narrow ? 0 : 300;
   const { aside, domain } = sides(shown, width - left);
   const bars = stanceBars(shown, framework, aside);
   const short = shortNames(shown.filter((one) => one.filters.source).map((one) => sourceName(one.filters.source)));
@@ -81,7 +81,6 @@ function drawStance(shown, framework, { groups, nameOfFilters }, about, availabl
   const head = (word, x, textAnchor) => Plot.text([word], {
     x: [x], frameAnchor: "top", dy: -16, dx: textAnchor === "end" ? -6 : 6, textAnchor, fontWeight: "bold",
   });
-  const rule = { stroke: "var(--edge)", ariaHidden: "true" };
   return linked(Plot.plot({
     width, height: 30 + rows.length * (narrow ? ROW.narrow : ROW.wide), marginLeft: left, marginRight: 0, marginTop: 28, marginBottom: 2,
     ariaLabel: about,
@@ -89,9 +88,9 @@ function drawStance(shown, framework, { groups, nameOfFilters }, about, availabl
     y: { type: "band", domain: rows, padding: 0, axis: null },
     color: colour(Object.keys(STANCES)),
     marks: [
+      Plot.ruleX([0, aside], { stroke: "var(--edge)", ariaHidden: "true" }),
       rowNames(rows, (key) => names.get(key), narrow, narrow ? width : left, { strong: new Set(groups.map(([voice]) => voice)) }),
       Plot.barX(bars, { x1: "from", x2: "to", y: "key", fill: "stance", ...inset, ...LINKED }),
-      Plot.ruleX([0, aside], rule),
       number("left", "end", -5), number("right", "start", 5),
       head(`← ${STANCES.against}`, 0, "end"), head(`${STANCES.favor} →`, 0, "start"), head(STANCES.none, aside, "start"),
     ],
@@ -128,12 +127,14 @@ function stanceFigure(framework, claims, by) {
 }
 
 const BY_CLAIMANT = {
-  first: "Claimant", words: ", by who puts them forward. Not named: speakers whom the article does not name.", filtersOf: claimantOf,
-  nameOfFilters: claimantName, ofWhat: "claimants", groups: Object.entries(GROUPS),
+  first: "Claimant", words: ", by who puts them forward.", filtersOf: claimantOf,
+  nameOfFilters: claimantName, ofWhat: "claimants, those with the most claims for or against", groups: Object.entries(GROUPS),
 };
 const BY_SOURCE = {
   first: "Source", words: ", by the source that prints them, whoever puts them forward.",
-  filtersOf: (row) => ({ source: sourceOf(row).source_id }), nameOfFilters: ({ source }, nameOfSource = sourceName) => nameOfSource(source), ofWhat: "sources", groups: [],
+  filtersOf: (row) => ({ source: sourceOf(row).source_id }),
+  nameOfFilters: ({ source }, nameOfSource = sourceName) => nameOfSource(source),
+  ofWhat: "sources, those with the most claims for or against", groups: [],
 };
 
 VIEWS.push({
@@ -152,8 +153,9 @@ VIEWS.push({
     section.append(
       h("p", {}, "Stance is the attitude of a claim towards a framework as a whole, not towards one of its principles. What is a claim, "
         + "and whether it is for or against, are matters of judgement, on which careful annotators differ too: take this as a first "
-        + "sorting (", h("a", { href: "#quality" }, "how good it is"), "). Softened claims are those with words such as ‘may’ or ‘appears’."),
-      without > 0 && h("p", {}, "Not in the charts, as they are about no framework: ",
+        + "sorting (", h("a", { href: "#quality" }, "how good it is"), "). Softened claims are those with words such as ‘may’ or ‘appears’. "
+        + "Not named: the article does not name the speaker, or it could not be made out who it is."),
+      without > 0 && h("p", {}, "Claims about no framework are not in the charts: ",
         h("a", { href: chartedHref("claims", { framework: NONE }) }, counted(without, "claims")), ".") || "",
       frameworks.length === 0 ? empty("No claim in this version is about a framework.") : "",
       ...[BY_CLAIMANT, BY_SOURCE].flatMap((by) =>
