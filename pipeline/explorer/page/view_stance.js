@@ -150,15 +150,16 @@ VIEWS.push({
     const frameworks = T.frameworks.filter((row) => towards.has(row.framework_id))
       .sort((a, b) => towards.get(b.framework_id).length - towards.get(a.framework_id).length);
     const without = (towards.get(null) ?? []).length;
-    section.append(
+    section.append(...[
       h("p", {}, "Stance is the attitude of a claim towards a framework as a whole, not towards one of its principles. What is a claim, "
         + "and whether it is for or against, are matters of judgement, on which careful annotators differ too: take this as a first "
         + "sorting (", h("a", { href: "#quality" }, "how good it is"), "). Softened claims are those with words such as ‘may’ or ‘appears’. "
         + "Not named: the article does not name the speaker, or it could not be made out who it is."),
       without > 0 && h("p", {}, "Claims about no framework are not in the charts: ",
-        h("a", { href: chartedHref("claims", { framework: NONE }) }, counted(without, "claims")), ".") || "",
-      frameworks.length === 0 ? empty("No claim in this version is about a framework.") : "",
+        h("a", { href: chartedHref("claims", { framework: NONE }) }, counted(without, "claims")), "."),
+      frameworks.length === 0 && empty("No claim in this version is about a framework."),
       ...[BY_CLAIMANT, BY_SOURCE].flatMap((by) =>
-        frameworks.map((framework) => stanceFigure(framework, towards.get(framework.framework_id), by))));
+        frameworks.map((framework) => stanceFigure(framework, towards.get(framework.framework_id), by))),
+    ].filter(Boolean));
   },
 });
