@@ -21,13 +21,17 @@ from pipeline.schema.tables import TableSchema
 FILE = "index.html"
 TEMPLATE = "index.html.j2"
 LIBRARIES = ("d3.min.js", "plot.umd.min.js")
-STYLES = ("style.css",)
+STYLES = ("style.css", "marks.css")
 SCRIPTS = (
     "dom.js",
     "data.js",
     "facets.js",
     "charts.js",
+    "marks.js",
     "view_overview.js",
+    "view_principles.js",
+    "view_speakers.js",
+    "view_stance.js",
     "browse.js",
     "row.js",
     "main.js",
