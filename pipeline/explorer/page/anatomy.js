@@ -2,6 +2,7 @@
 // lanes, the chart, what is told of a span. Does not belong here: choosing an article, its facts.
 
 const TOLD = 300; // characters of an excerpt in the line below the chart
+const TIP_WIDTH = 600; // pixels; on narrower pages the line below the chart must do
 const PART_NAMES = { front_matter: "front matter", back_matter: "back matter" };
 const partName = (region) => PART_NAMES[region] ?? region;
 
@@ -69,7 +70,7 @@ function anatomyPlot(width, article, things) {
   const span = { x1: (thing) => thing.row.start, x2: (thing) => thing.row.end, y: inLane };
   const said = (thing) => `${placedWords(thing)}, ${placeWords(thing)}: ${excerptOf(thing.row, TOLD)}`;
   return Plot.plot({
-    width, marginLeft, marginRight: 16, marginTop: 4, marginBottom: 40, height: lanes.length * 26 + 44,
+    width, marginLeft, marginRight: 16, marginTop: 4, marginBottom: 44, height: lanes.length * 26 + 48,
     ariaLabel: `Places of quotes, claims and mentions in ${headlineOf(article)}`,
     x: { domain: [0, article.n_characters], label: "characters of the text", ticks: Math.max(2, Math.floor(width / 160)) },
     y: { domain: lanes.map(laneKey), padding: 0.18 },
@@ -78,15 +79,15 @@ function anatomyPlot(width, article, things) {
       Plot.axisY({ tickFormat: (key) => names.get(key) ?? "", tickSize: 0, label: null }),
       Plot.text(lanes.filter((lane) => lane.name === null), { y: laneKey, text: "group", frameAnchor: "left", dx: -marginLeft, textAnchor: "start", fontWeight: 600 }),
       Plot.ruleY(lanes.filter((lane) => lane.name !== null), { y: laneKey, stroke: "var(--line)" }),
-      Plot.rect(parts, { x1: "start", x2: "end", y: () => `${PARTS.group}/parts`, fill: "var(--raised)", stroke: "var(--edge)" }),
+      Plot.rect(parts, { x1: "start", x2: "end", y: () => `${PARTS.group}/parts`, fill: "var(--raised)", stroke: "var(--edge)",
+        title: ({ region, start, end }) => `${partName(region)}, ${placeWords({ row: { start, end } })}` }),
       Plot.text(parts.filter((part) => (part.end - part.start) * perCharacter > partName(part.region).length * 7.5), {
         x: (part) => (part.start + part.end) / 2, y: () => `${PARTS.group}/parts`, text: (part) => partName(part.region) }),
       Plot.rect(things, {
         ...span, fill: spanColour, stroke: spanColour, strokeWidth: 1.5, fillOpacity: 0.55,
         href: ({ route, row }) => rowHref(route, row), ariaLabel: said }),
-      Plot.tip(things, Plot.pointer({
-        x: (thing) => (thing.row.start + thing.row.end) / 2, y: inLane, maxRadius: 30,
-        lineWidth: width < 500 ? 18 : 32, title: (thing) => `${placedWords(thing)}\n${excerptOf(thing.row, 160)}` })),
+      width < TIP_WIDTH ? null : Plot.tip(things, Plot.pointer({
+        x: (thing) => (thing.row.start + thing.row.end) / 2, y: inLane, maxRadius: 30, lineWidth: 32, ariaHidden: "true", title: (thing) => `${placedWords(thing)}\n${excerptOf(thing.row, 160)}` })),
     ],
   });
 }
@@ -96,7 +97,7 @@ function anatomyPlot(width, article, things) {
  * finger's first tap tells, its second leads to the row.
  */
 function anatomyFigure(article, things) {
-  const line = h("p", { class: "told", role: "status" }, "Point at a span, or move to it with the tab key, to read it here.");
+  const line = h("p", { class: "reading", role: "status" }, "Point at a span, or move to it with the tab key, to read it here.");
   const byHref = new Map(things.map((thing) => [rowHref(thing.route, thing.row), thing]));
   let told = null;
   const linkAt = (event) => event.target.closest?.("a");
@@ -128,6 +129,7 @@ function anatomyFigure(article, things) {
   });
   place.addEventListener("pointerover", (event) => { if (event.pointerType !== "touch") tell(event); });
   place.addEventListener("focusin", (event) => { if (!event.target.matches?.(":active")) tell(event); });
+  place.before(h("button", { type: "button", class: "past", onclick: () => document.getElementById("placed").focus() }, "Past the chart, to the list"));
   place.after(line);
   return chart;
 }

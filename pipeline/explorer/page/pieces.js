@@ -8,11 +8,12 @@ function whyWithheld(row) {
     : "not shown: over the excerpt limit of the source";
 }
 
-/** A row's text in quotation marks, at most `most` characters of it; or why there is none. */
+/** A row's text, in quotation marks unless it has its own, at most `most` characters of it; or why there is none. */
 function excerptOf(row, most = Infinity) {
   if (row.text === null) return `(${whyWithheld(row)})`;
   const characters = row.text.length > most ? [...row.text] : [];
-  return characters.length > most ? `“${characters.slice(0, most).join("").trimEnd()} …”` : `“${row.text}”`;
+  const text = characters.length > most ? `${characters.slice(0, most).join("").trimEnd()} …` : row.text;
+  return /^["“„«]|["”»]$/u.test(row.text) ? text : `“${text}”`;
 }
 
 /** "1 article", "1,204 articles". */
@@ -23,13 +24,13 @@ const headlineOf = (article) => article.title ?? "An article without a headline"
 
 /** Terms with what they are; those that are null are left out. */
 function factList(pairs) {
-  return h("dl", { class: "facts" }, pairs.filter(([, value]) => value !== null && value !== undefined)
+  return h("dl", { class: "properties" }, pairs.filter(([, value]) => value !== null && value !== undefined)
     .map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value))));
 }
 
 /** `list` with `step` of the items, and a button that adds as many more. */
 function growing(list, items, step, make) {
-  const button = h("button", { type: "button", class: "more", onclick: () => {
+  const button = h("button", { type: "button", class: "grow", onclick: () => {
     const first = list.children.length;
     grow();
     list.children[first].setAttribute("tabindex", "-1");

@@ -36,7 +36,7 @@ function scoresPlot(width, scores) {
   const names = new Map(lines.map((line) => [key(line), label(line)]));
   const marginLeft = narrow ? 106 : 172;
   return Plot.plot({
-    width: Math.min(width, 900), marginLeft, marginRight: 84, marginTop: 4, marginBottom: 40, height: lines.length * (narrow ? 34 : 22) + 44,
+    width: Math.min(width, 900), marginLeft, marginRight: 84, marginTop: 4, marginBottom: 44, height: lines.length * (narrow ? 34 : 22) + 48,
     x: { domain: [0, 1], label: "F1, or share of right values", ticks: width < 600 ? 2 : 5 },
     y: { domain: lines.map(key) },
     symbol: { type: "identity" },
@@ -47,7 +47,7 @@ function scoresPlot(width, scores) {
       Plot.dot(scores, { x: "share", y: key, r: 5.5, symbol: ({ gold }) => sortOfGold(gold).symbol, fill: ({ gold }) => sortOfGold(gold).fill }),
       Plot.text(scores, { x: 1, y: key, dx: 16, textAnchor: "start", text: ({ share, n }) => `${share.toFixed(2)} (${COUNT.format(n)})` }),
       Plot.tip(scores, Plot.pointer({
-        x: "share", y: key, lineWidth: 16,
+        x: "share", y: key, lineWidth: 16, ariaHidden: "true",
         title: ({ title, gold, share, n }) => `${title}\n${goldName(gold)}: ${share.toFixed(3)}\n${numbered(n, "rows")} annotated` })),
     ],
   });

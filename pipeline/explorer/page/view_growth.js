@@ -2,12 +2,17 @@
 
 const GROWN = ["articles", "sources", "quotes", "claims", "principle_mentions"];
 
+const DATE_WIDTH = 82; // pixels
+
 const releaseHref = (version) => `../${encodeURIComponent(version)}/README.md`;
 
 /** The rows of one table by version. */
 function growthChart(name, width) {
   const rows = PAGE.versions.filter((each) => each.counts[name] !== undefined);
-  const every = Math.ceil(PAGE.versions.length / Math.max(1, Math.floor((width - 30) / 80)));
+  const fitting = (margins) => Math.max(1, Math.floor((width - margins) / DATE_WIDTH));
+  const numbers = fitting(16) >= PAGE.versions.length; // else the bars are too narrow for them, and an axis tells
+  const [marginLeft, marginRight] = numbers ? [8, 8] : [56, 40];
+  const every = numbers ? 1 : Math.ceil(PAGE.versions.length / fitting(marginLeft + marginRight));
   const ticked = PAGE.versions.filter((_, i) => (PAGE.versions.length - 1 - i) % every === 0);
   const lines = ({ version, date, withdrawn }) => `${version}\n${date}${withdrawn ? "\nwithdrawn" : ""}`;
   const label = new Map(PAGE.versions.map((each) => [each.version, lines(each)]));
@@ -15,16 +20,16 @@ function growthChart(name, width) {
   const bar = (withdrawn, options) => Plot.barY(rows.filter((each) => each.withdrawn === withdrawn), {
     x: "version", y: count, href: (each) => releaseHref(each.version),
     ariaLabel: (each) => `Version ${each.version}${withdrawn ? " (withdrawn)" : ""}, ${each.date}: ${count(each)}`,
-    title: (each) => `${lines(each)}\n${COUNT.format(count(each))}`, tip: true, ...options,
+    title: (each) => `${lines(each)}\n${COUNT.format(count(each))}`, tip: { ariaHidden: "true" }, ...options,
   });
   return Plot.plot({
-    width, height: 190, marginLeft: 8, marginRight: 8, marginTop: 22, marginBottom: 52,
+    width, height: 190, marginLeft, marginRight, marginTop: 22, marginBottom: 52,
     x: { domain: PAGE.versions.map((each) => each.version), label: null, padding: 0.25 },
-    y: { domain: [0, d3.max(rows, count) || 1], axis: null },
+    y: { domain: [0, d3.max(rows, count) || 1], axis: numbers ? null : "left", ticks: 3, grid: !numbers, label: null, tickFormat: (n) => (Number.isInteger(n) ? COUNT.format(n) : "") },
     marks: [
       bar(false, { fill: "var(--blue)" }),
       bar(true, { fill: "var(--page)", stroke: "var(--edge)", strokeDasharray: "4 3" }),
-      Plot.text(rows.filter((each) => ticked.includes(each)), { x: "version", y: count, text: (each) => COUNT.format(count(each)), dy: -8 }),
+      numbers ? Plot.text(rows, { x: "version", y: count, text: (each) => COUNT.format(count(each)), dy: -8 }) : null,
       Plot.axisX(ticked.map((each) => each.version), { tickFormat: (version) => label.get(version), tickSize: 0, label: null }),
       Plot.ruleY([0], { stroke: "var(--edge)" }),
     ],
@@ -33,9 +38,9 @@ function growthChart(name, width) {
 
 function growthTable() {
   return {
-    heads: ["Version", "Date", "", ...GROWN.map((name) => PAGE.schema[name].title)],
+    heads: ["Version", "Date", "Status", ...GROWN.map((name) => PAGE.schema[name].title)],
     rows: PAGE.versions.map((each) => [
-      h("a", { href: releaseHref(each.version) }, each.version), each.date, each.withdrawn ? "withdrawn" : "",
+      h("a", { href: releaseHref(each.version) }, each.version), each.date, each.withdrawn ? "withdrawn" : "published",
       ...GROWN.map((name) => each.counts[name] ?? "–")]),
   };
 }

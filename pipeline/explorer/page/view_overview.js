@@ -50,7 +50,7 @@ function loadingLines() {
     h("h2", {}, "How to load it"),
     h("p", {}, "In the release’s folder; the CSV and Parquet files have the same rows, and ",
       h("a", { href: "dictionary.md" }, "the dictionary"), " says what each column means."),
-    h("dl", { class: "code" }, lines.map(([tool, line]) => [h("dt", {}, tool), h("dd", {}, h("code", {}, line))])),
+    h("dl", { class: "loading" }, lines.map(([tool, line]) => [h("dt", {}, tool), h("dd", {}, h("code", {}, line))])),
   ];
 }
 

@@ -33,7 +33,7 @@ function confidencePlot(width, bins) {
     y: { label: "rows", grid: true, ticks: 4, domain: [0, d3.max(bins, (each) => each.n) || 1], tickFormat: (n) => (Number.isInteger(n) ? COUNT.format(n) : "") },
     marks: [
       Plot.rectY(bins.filter((each) => each.n > 0), {
-        x1: "from", x2: "to", y: "n", fill: "var(--blue)", insetLeft: 0.5, insetRight: 0.5, tip: true,
+        x1: "from", x2: "to", y: "n", fill: "var(--blue)", insetLeft: 0.5, insetRight: 0.5, tip: { ariaHidden: "true" },
         title: ({ from, to, n }) => `${from.toFixed(2)} to ${to.toFixed(2)}: ${numbered(n, "rows")}` }),
       Plot.ruleY([0], { stroke: "var(--edge)" }),
     ],
@@ -64,7 +64,7 @@ function confidenceSection() {
         }),
       },
     }),
-    h("dl", { class: "facts" }, routes.map((route, i) => h("div", {},
+    h("dl", { class: "properties" }, routes.map((route, i) => h("div", {},
       h("dt", {}, h("a", { href: hrefOf(route) }, titles[i])), h("dd", {}, confidenceMeans(BROWSED[route].table))))),
   ];
 }

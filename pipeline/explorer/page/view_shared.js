@@ -1,7 +1,7 @@
 // What everybody quotes. Belongs here: which utterances several articles quote, and their variants
 // side by side. Does not belong here: comparing the words (words.js).
 
-const VARIANTS = 12; // of an utterance, shown at once
+const VARIANTS = 6; // of an utterance, shown at once
 const UTTERED = 50; // utterances shown at once
 
 /**
@@ -33,7 +33,7 @@ function variantOf(quote, full) {
     h("h3", {}, sourceOf(quote).name),
     quote.text === null
       ? h("p", { class: "quiet" }, `(${whyWithheld(quote)})`)
-      : h("blockquote", { dir: "auto" }, markedWords(full, quote.text)),
+      : h("p", { class: "given", dir: "auto" }, markedWords(full, quote.text)),
     factList([
       ["Kind", quote.kind],
       ["Speaker", voiceOf("quotes", quote)],
