@@ -59,7 +59,7 @@ function commonLengths(a, b) {
 /** `given` as elements, with the words marked that it lacks or adds beside `full`. */
 function markedWords(full, given) {
   const parts = comparedWords(full, given);
-  if (parts === null) return [given];
+  if (parts === null) return [given, " ", h("span", { class: "quiet" }, "(too long to be compared word by word)")];
   return parts.flatMap(({ kind, words }) => {
     const text = words.join(" ");
     if (kind === "same") return [text, " "];
