@@ -72,7 +72,7 @@ function anatomyPlot(width, article, things) {
   return Plot.plot({
     width, marginLeft, marginRight: 16, marginTop: 4, marginBottom: 44, height: lanes.length * 26 + 48,
     ariaLabel: `Places of quotes, claims and mentions in ${headlineOf(article)}`,
-    x: { domain: [0, article.n_characters], label: "characters of the text", ticks: Math.max(2, Math.floor(width / 160)) },
+    x: { domain: [0, article.n_characters], label: "characters of the text", labelOffset: 34, ticks: Math.max(2, Math.floor(width / 160)) },
     y: { domain: lanes.map(laneKey), padding: 0.18 },
     color: { type: "identity" },
     marks: [
@@ -129,7 +129,6 @@ function anatomyFigure(article, things) {
   });
   place.addEventListener("pointerover", (event) => { if (event.pointerType !== "touch") tell(event); });
   place.addEventListener("focusin", (event) => { if (!event.target.matches?.(":active")) tell(event); });
-  place.before(h("button", { type: "button", class: "past", onclick: () => document.getElementById("placed").focus() }, "Past the chart, to the list"));
   place.after(line);
   return chart;
 }

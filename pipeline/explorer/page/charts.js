@@ -38,10 +38,12 @@ function figure({ title, words, draw, table }) {
       nameLinks(place);
     }
   }).observe(place);
+  const summary = table && h("summary", {}, "The same as a table");
   return h("figure", {},
     h("figcaption", {}, h("h2", {}, title), words && h("p", {}, words)),
+    table && h("button", { type: "button", class: "unseen pass", onclick: () => summary.focus() }, "Skip this chart"),
     place,
-    table && h("details", {}, h("summary", {}, "The same as a table"), plainTable(title, table.heads, table.rows)));
+    table && h("details", {}, summary, plainTable(title, table.heads, table.rows)));
 }
 
 /** What stands in place of a chart without data. */

@@ -37,7 +37,7 @@ function scoresPlot(width, scores) {
   const marginLeft = narrow ? 106 : 172;
   return Plot.plot({
     width: Math.min(width, 900), marginLeft, marginRight: 84, marginTop: 4, marginBottom: 44, height: lines.length * (narrow ? 34 : 22) + 48,
-    x: { domain: [0, 1], label: "F1, or share of right values", ticks: width < 600 ? 2 : 5 },
+    x: { domain: [0, 1], label: "F1, or share of right values", labelOffset: 34, ticks: width < 600 ? 2 : 5 },
     y: { domain: lines.map(key) },
     symbol: { type: "identity" },
     marks: [

@@ -31,7 +31,7 @@ function articleFacts(article) {
 /** What an article holds, as lines in order of place. */
 function placedList(things) {
   return [
-    h("h2", { id: "placed", tabindex: "-1" }, "The same, in order of place"),
+    h("h2", {}, "The same, in order of place"),
     ...growing(h("ol", { class: "placed" }), things, LISTED_THINGS, (thing) => h("li", {},
       h("a", { href: rowHref(thing.route, thing.row) }, placeWords(thing)), `: ${placedWords(thing)}, `,
       h("bdi", { class: thing.row.text === null ? "quiet" : null }, excerptOf(thing.row)))),

@@ -29,7 +29,7 @@ function confidenceBins() {
 function confidencePlot(width, bins) {
   return Plot.plot({
     width, height: 210, marginLeft: 44, marginRight: 12, marginTop: 28, marginBottom: 40,
-    x: { domain: [0, 1], label: "confidence", ticks: 5 },
+    x: { domain: [0, 1], label: "confidence", labelOffset: 34, ticks: 5 },
     y: { label: "rows", grid: true, ticks: 4, domain: [0, d3.max(bins, (each) => each.n) || 1], tickFormat: (n) => (Number.isInteger(n) ? COUNT.format(n) : "") },
     marks: [
       Plot.rectY(bins.filter((each) => each.n > 0), {
