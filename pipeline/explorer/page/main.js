@@ -40,7 +40,7 @@ function show() {
   main.replaceChildren(section);
   page.render(section, { id, query });
   const title = section.querySelector("h1").textContent;
-  document.title = `${title}: GIDS Discourse ${PAGE.version}`;
+  document.title = `${title}: ${titleParts()[0]} ${PAGE.version}`;
   for (const link of document.querySelectorAll("nav a")) {
     if (link.getAttribute("href") === `#${page.within ?? page.route}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
