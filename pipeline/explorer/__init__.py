@@ -1,0 +1,1 @@
+"""The explorer: the pages of a release, and the command that serves them."""
