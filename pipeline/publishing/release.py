@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.errors import UserError
+from pipeline.explorer import page
 from pipeline.paths import SCHEMAS
 from pipeline.publishing import (
     changes,
@@ -125,6 +126,7 @@ def _write(folder: Path, release: Release, extra: Mapping[str, bytes]) -> None:
     readme.write(folder, release, extra)
     coverage.write(folder, release)
     quality_page.write(folder, release, extra)
+    page.write(folder, release, extra)
     for path, data in extra.items():
         _write_extra(folder, path, data)
     checksums.write(folder)

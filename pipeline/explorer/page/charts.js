@@ -1,0 +1,35 @@
+// What all charts share. Belongs here: a chart with its heading, its words and the same numbers as
+// a table; colours; sizes. Does not belong here: any one chart (views_*.js).
+
+const VIEWS = []; // filled by the views, in the order of the navigation
+
+/** Colours by name, as style.css defines them for light and dark. */
+const COLOURS = {
+  direct: "var(--blue)", mixed: "var(--orange)", indirect: "var(--green)",
+  against: "var(--orange)", none: "var(--grey)", favor: "var(--blue)",
+  author: "var(--green)", quoted: "var(--blue)",
+};
+const colour = (names) => ({ domain: names, range: names.map((name) => COLOURS[name]) });
+
+/**
+ * A chart with its title, what it shows in words, and its numbers as a table to unfold.
+ * `draw(width)` gives the plot; it is drawn anew when the width changes.
+ */
+function figure({ title, words, draw, table }) {
+  const place = h("div", { class: "plot" });
+  let drawn = 0;
+  new ResizeObserver(([entry]) => {
+    const width = Math.floor(entry.contentRect.width);
+    if (width > 0 && width !== drawn) {
+      drawn = width;
+      place.replaceChildren(draw(width));
+    }
+  }).observe(place);
+  return h("figure", {},
+    h("figcaption", {}, h("h2", {}, title), words && h("p", {}, words)),
+    place,
+    table && h("details", {}, h("summary", {}, "The same as a table"), plainTable(title, table.heads, table.rows)));
+}
+
+/** What stands in place of a chart without data. */
+const empty = (words) => h("p", { class: "empty" }, words);

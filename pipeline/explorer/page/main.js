@@ -1,0 +1,71 @@
+// The frame: which view or table the address asks for. Belongs here: routes, navigation, the title
+// and the focus. Does not belong here: what any view shows.
+
+/** Views by route. Each: title (in the navigation), question (its heading), render(section, rest). */
+const pages = new Map([
+  ...VIEWS.map((view) => [view.route, view]),
+  ...Object.keys(BROWSED).map((route) => [route, {
+    route, title: PAGE.schema[BROWSED[route].table].title, question: PAGE.schema[BROWSED[route].table].title,
+    render: (section, { query }) => renderBrowse(section, route, query) }]),
+  ...Object.entries(BROWSED).map(([route, { one }]) => [one, {
+    route: one, within: route, title: `One ${one}`, question: `One ${one}`,
+    render: (section, { id }) => renderRow(section, route, id) }]),
+]);
+
+/** The parts of the location's hash: `#quotes?kind=direct`, `#quote/<id>`. */
+function addressed() {
+  const [path, query = ""] = decodeHash(location.hash.slice(1)).split("?");
+  const [route, id = null] = path.split("/");
+  const page = pages.get(route) ?? pages.get("overview");
+  return { page, id, query: Object.fromEntries(new URLSearchParams(query)) };
+}
+
+/** The hash as text; broken escapes are left as they are. */
+function decodeHash(hash) {
+  const [path, ...query] = hash.split("?");
+  try {
+    return [decodeURIComponent(path), ...query].join("?");
+  } catch {
+    return hash;
+  }
+}
+
+let shown = null;
+
+function show() {
+  const { page, id, query } = addressed();
+  const main = document.getElementById("main");
+  const heading = h("h1", { tabindex: "-1" }, page.question);
+  const section = h("section", { class: `view ${page.route}` }, heading);
+  main.replaceChildren(section);
+  page.render(section, { id, query });
+  const title = section.querySelector("h1").textContent;
+  document.title = `${title}: GIDS Discourse ${PAGE.version}`;
+  for (const link of document.querySelectorAll("nav a")) {
+    if (link.getAttribute("href") === `#${page.within ?? page.route}`) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  if (shown !== null && shown !== page.route + id) {
+    heading.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
+  shown = page.route + id;
+}
+
+function start() {
+  const item = (route, title) => h("li", {}, h("a", { href: `#${route}` }, title));
+  document.getElementById("views").append(...VIEWS.filter((v) => !v.hidden).map((view) => item(view.route, view.title)));
+  document.getElementById("tables").append(...Object.keys(BROWSED).map((route) => item(route, pages.get(route).title)));
+  if (PAGE.sample) {
+    const { articles, ofArticles, rows, ofRows } = PAGE.sample;
+    const note = document.getElementById("sample");
+    note.textContent = `This page holds a sample: ${COUNT.format(articles)} of ${COUNT.format(ofArticles)} articles, drawn `
+      + `without regard to their content, with ${COUNT.format(rows)} of ${COUNT.format(ofRows)} quotes, claims and mentions. `
+      + "All numbers on it are those of the sample; the files of the release have everything.";
+    note.hidden = false;
+  }
+  addEventListener("hashchange", show);
+  show();
+}
+
+start();
