@@ -193,9 +193,7 @@ def explore(version: str | None, releases: Path | None, port: int | None, no_bro
     folder = _folders(releases=releases).releases
     start = serving.first_page(folder, load_dataset().name, version)
     listener = serving.listening(port or 0)
-    _print(
-        f"{serving.address(listener, start)} shows version {start.split('/')[0]}; Ctrl-C ends it."
-    )
+    _print(f"{serving.address(listener, start)}\nCtrl-C ends it.")
     serving.serve(folder, listener, start, browser=not no_browser)
 
 

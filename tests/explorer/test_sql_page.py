@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 
 import duckdb
@@ -50,7 +51,6 @@ def test_there_are_a_dozen_each_with_a_question_and_a_sentence() -> None:
         assert len(query.title) <= 70
         assert query.shows.endswith(".")
         assert query.sql.endswith(";")
-        assert query.sql.count(";") == 1
 
 
 def test_a_query_without_title_and_sentence_is_refused(
@@ -64,7 +64,7 @@ def test_a_query_without_title_and_sentence_is_refused(
 
 def test_the_page_allows_itself_and_the_bundle_and_no_other_place(page: str) -> None:
     (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', page)
-    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    rules = dict(rule.strip().split(" ", 1) for rule in unescape(policy).split(";"))
     assert rules["default-src"] == "'none'"
     assert rules["connect-src"] == "'self' blob:"
     assert "unsafe-inline" not in policy

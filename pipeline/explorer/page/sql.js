@@ -52,6 +52,7 @@ function show(table, milliseconds) {
           h("th", { scope: "col", class: isNumber(field.type) ? "number" : null }, field.name)))),
         h("tbody", {}, rows))));
   result.hidden = false;
+  if (result.getBoundingClientRect().top > 0.8 * window.innerHeight) document.getElementById("status").scrollIntoView();
   announce(`${told}; ${counted(Math.round(milliseconds), "millisecond")}.`);
 }
 

@@ -77,7 +77,7 @@ async function opened(db, file) {
     await answer.arrayBuffer();
     try {
       await db.registerFileURL(file, new URL(file, location.href).href, duckdb.DuckDBDataProtocol.HTTP, false);
-      await db.open({ ...options, filesystem: { reliableHeadRequests: true, allowFullHTTPReads: true } });
+      await db.open({ ...options, filesystem: { reliableHeadRequests: true, allowFullHTTPReads: true, forceFullHTTPReads: false } });
       return;
     } catch {
       await db.reset();

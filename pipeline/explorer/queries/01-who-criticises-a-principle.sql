@@ -1,8 +1,7 @@
 -- Who criticises the principle on backdoors, and where
 -- Mentions that argue about the principle, or stand in a sentence with a claim against its framework. Write another principle_id, GIDS-1 to GIDS-8, for another one.
 SELECT
-    entities.name AS voice,
-    CASE WHEN mentions.quote_id IS NULL THEN 'the author' ELSE 'quoted' END AS spoken_by,
+    coalesce(entities.name, CASE WHEN mentions.quote_id IS NULL THEN 'the author' ELSE 'somebody quoted, not known' END) AS voice,
     claims.stance,
     mentions.text AS mention,
     claims.text AS claim,
