@@ -52,7 +52,7 @@ function show(table, milliseconds) {
           h("th", { scope: "col", class: isNumber(field.type) ? "number" : null }, field.name)))),
         h("tbody", {}, rows))));
   result.hidden = false;
-  if (result.getBoundingClientRect().top > 0.8 * window.innerHeight) document.getElementById("status").scrollIntoView();
+  if (result.getBoundingClientRect().top > 0.8 * window.innerHeight) result.scrollIntoView();
   announce(`${told}; ${counted(Math.round(milliseconds), "millisecond")}.`);
 }
 
@@ -61,6 +61,7 @@ function fail(text) {
   result.hidden = true;
   failure.textContent = text;
   failure.hidden = false;
+  failure.scrollIntoView({ block: "nearest" });
 }
 
 function setRunning(state) {
