@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -19,6 +19,7 @@ from playwright.sync_api import Page, Request, expect
 
 from pipeline.explorer import sql_page
 from pipeline.publishing.neutral import neutral
+from tests.browser.opening import keep_picture, looks, violations
 
 QUERIES = list(sql_page.queries())
 HOSTILE = "<img src=x onerror=\"document.title='run'\">"
@@ -61,6 +62,12 @@ def rows(page: Page) -> list[list[str]]:
     return found
 
 
+def only_told(problems: list[str], what: str) -> None:
+    """Of what went wrong there was nothing but what the test meant to."""
+    assert [each for each in problems if what not in each] == []
+    problems.clear()
+
+
 def same(shown: str, expected: object) -> bool:
     if expected is None:
         return shown == "NULL"
@@ -95,7 +102,7 @@ def test_every_worked_query_gives_its_rows_and_no_request_leaves(
     assert all("range" in r.headers for r in ranged)
 
 
-def test_texts_are_shown_as_texts(sql: Page) -> None:
+def test_texts_are_shown_as_texts(sql: Page, problems: list[str]) -> None:
     ask(sql, f"""SELECT '{HOSTILE.replace("'", "''")}' AS "<b>x</b>", NULL AS missing""")
     assert rows(sql) == [[HOSTILE, "NULL"]]
     assert sql.locator("#rows th").all_inner_texts() == ["<b>x</b>", "missing"]
@@ -105,6 +112,7 @@ def test_texts_are_shown_as_texts(sql: Page) -> None:
     expect(sql.get_by_role("alert")).to_contain_text(f'"{HOSTILE}"')
     assert sql.locator("#error img").count() == 0
     assert "run" not in sql.title()
+    only_told(problems, "Binder Error")
 
 
 def test_values_of_every_kind_are_written_as_duckdb_does(sql: Page) -> None:
@@ -141,21 +149,23 @@ def test_values_of_every_kind_are_written_as_duckdb_does(sql: Page) -> None:
         "SET enable_external_access = true",
     ],
 )
-def test_nothing_can_be_changed_or_fetched(sql: Page, query: str) -> None:
+def test_nothing_can_be_changed_or_fetched(sql: Page, query: str, problems: list[str]) -> None:
     requests: list[str] = []
     sql.on("request", lambda request: requests.append(request.url))
     ask(sql, query)
     expect(sql.get_by_role("alert")).to_contain_text("Error")
     assert not [url for url in requests if "example.org" in url or "duckdb.org" in url]
+    only_told(problems, "Error")
 
 
-def test_an_error_is_told_in_words_and_the_next_query_works(sql: Page) -> None:
+def test_an_error_is_told_in_words_and_the_next_query_works(sql: Page, problems: list[str]) -> None:
     ask(sql, "SELECT nothing FROM quotes")
     expect(sql.get_by_role("alert")).to_contain_text('"nothing" not found in FROM clause')
     expect(sql.locator("#result")).to_be_hidden()
     ask(sql, "SELECT 1")
     expect(sql.get_by_role("alert")).to_be_hidden()
     assert rows(sql) == [["1"]]
+    only_told(problems, "Binder Error")
 
 
 def test_a_thousand_rows_are_shown_and_all_are_counted(sql: Page) -> None:
@@ -254,7 +264,9 @@ def test_from_the_disk_it_says_how_to_serve_it(page: Page, folder: Path) -> None
         ("**/*.duckdb", ".duckdb (404)"),
     ],
 )
-def test_what_is_missing_is_named(page: Page, address: str, gone: str, told: str) -> None:
+def test_what_is_missing_is_named(
+    page: Page, address: str, gone: str, told: str, problems: list[str]
+) -> None:
     page.route(gone, lambda route: route.fulfill(status=404))
     page.goto(address)
     note = page.locator("#obstacle-database" if "*.duckdb" in gone else "#obstacle-bundle")
@@ -262,13 +274,17 @@ def test_what_is_missing_is_named(page: Page, address: str, gone: str, told: str
     expect(note).to_contain_text(told)
     expect(page.get_by_role("status")).to_contain_text("DuckDB is not running")
     expect(page.get_by_role("button", name="Run", exact=True)).to_be_disabled()
+    only_told(problems, "404")
 
 
-def test_a_bundle_of_other_content_is_not_run(page: Page, address: str) -> None:
+def test_a_bundle_of_other_content_is_not_run(
+    page: Page, address: str, problems: list[str]
+) -> None:
     page.route("**/duckdb.js", lambda route: route.fulfill(body="document.title = 'run'"))
     page.goto(address)
     expect(page.locator("#obstacle-bundle")).to_be_visible()
     assert page.title() != "run"
+    only_told(problems, "integrity")
 
 
 @contextmanager
@@ -308,10 +324,24 @@ def test_it_runs_from_a_server_without_ranges(
         expect(page.locator("#rows td")).to_have_text("true", timeout=START)
 
 
-@pytest.mark.parametrize("width", [320, 360, 1400, 2560])
+@pytest.mark.parametrize("width", [320, 1280, 2560])
 def test_nothing_but_wide_tables_scrolls_sideways(sql: Page, width: int) -> None:
     sql.set_viewport_size({"width": width, "height": 800})
     sql.get_by_role("button", name=QUERIES[0].title, exact=True).click()
     expect(sql.locator("#rows table")).to_be_visible()
     sql.locator("#schema summary").first.click()
     assert sql.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_it_breaks_no_rule_of_wcag_in_any_scheme_and_width(
+    new_page: Callable[..., Page], address: str
+) -> None:
+    page = new_page(bypass_csp=True)
+    page.goto(address)
+    expect(page.locator("#run")).to_be_enabled(timeout=START)
+    page.get_by_role("button", name=QUERIES[0].title, exact=True).click()
+    expect(page.locator("#rows table")).to_be_visible()
+    page.locator("#schema summary").first.click()
+    for look in looks(page):
+        assert violations(page) == "", look
+        keep_picture(page, f"sql {look}")
