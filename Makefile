@@ -2,6 +2,7 @@
 #   make release   publish what has changed     make test   run the tests
 #   make dev       Dagster's web interface      make lint   style and types, as in CI
 #   make lock      fit requirements.lock to pyproject.toml, and the benchmark's peers to theirs
+#   make vendor    fetch the explorer's libraries in the versions locked (needs node and npm)
 #   make benchmark measure the extraction beside its peers (tests/benchmarks/README.md)
 
 SHELL := bash
@@ -18,7 +19,7 @@ find_python := for python in python3.11 python3 ''; do \
     exit 1; \
   fi
 
-.PHONY: release test dev lint lock benchmark
+.PHONY: release test dev lint lock vendor benchmark
 
 release: $(READY)
 	@$(BIN)/gids release
@@ -57,6 +58,11 @@ lock: .lock-venv/bin/uv
 .lock-venv/bin/uv:
 	@$(find_python); rm -rf .lock-venv && "$$python" -m venv .lock-venv
 	@.lock-venv/bin/python $(PIP) install uv
+
+# What it fills is committed: nothing else needs node.
+VENDOR := pipeline/explorer/vendor
+vendor:
+	@cd $(VENDOR) && npm ci --silent && node vendor.mjs && rm -rf node_modules
 
 # Each peer has an environment of its own. GOLD (folders), CSV (a folder) and MARKDOWN (a file) are
 # optional: see tests/benchmarks/README.md.

@@ -13,12 +13,13 @@ from typing import Any
 import pytest
 
 from pipeline.errors import UserError
+from pipeline.explorer import bundle
 from pipeline.paths import PROJECT
 from pipeline.publishing import checksums, index, placing, whole_files, withdrawals
 from tests.publishing.conftest import WITH_BO, Publish, snapshot
 
 NAME = "gids-discourse"
-PLACES = {".lock", "README.md", "index.json", "0.1.0", "0.1.1"}
+PLACES = {".lock", "README.md", "index.json", bundle.name(), "0.1.0", "0.1.1"}
 LIMITS = (0, 300, 4000, 6000, 18_000, 300_000)
 """Bytes that a file may have: fewer than any file of a release, more than most, than nearly all."""
 
