@@ -6,13 +6,20 @@ const LONGEST_CELL = 260; // characters; the page of the row has all
 const PAUSE = 150; // milliseconds without a key, after which what is costly or spoken is done
 
 const textColumn = (label, valueOf) => ({ label, valueOf, ranks: rankedBy(valueOf) });
+
+/** The principles of a row: their names, or of more than two their identifiers. */
+function principlesInCell(route, row) {
+  const ids = principlesOf(route, row).sort(ALPHABET.compare);
+  return (ids.length > 2 ? ids.join(", ") : ids.map(principleName).join("; ")) || null;
+}
+
 const COLUMN = {
   text: textColumn("Text", (route, row) => row.text),
   who: textColumn("Who", voiceOf),
-  principle: textColumn("Principle", (route, row) => principlesOf(route, row).map(principleName).sort(ALPHABET.compare).join("; ") || null),
+  principle: textColumn("Principle", principlesInCell),
   source: textColumn("Source", (route, row) => sourceOf(row).name),
   date: textColumn("Date", (route, row) => articleOf(row).published_on),
-  confidence: { ...textColumn("Confidence", (route, row) => row.confidence), number: true },
+  confidence: { ...textColumn("Confidence", (route, row) => row.confidence), number: true, format: d3.format(".2f") },
   kind: textColumn("Kind", (route, row) => row.kind),
   type: textColumn("Type", (route, row) => row.claim_type ?? row.mention_type),
   stance: textColumn("Stance", (route, row) => (row.stance_target === null ? row.stance : `${row.stance}: ${row.stance_target}`)),
@@ -26,12 +33,12 @@ const withheldWords = (row) => `(words withheld; characters ${COUNT.format(row.s
 
 /** A row of the table. The roles stay where a narrow page lays the table out as cards. */
 function tableRow(route, row) {
-  const cells = Object.entries(COLUMNS[route]).map(([name, { label, valueOf, number }]) => {
+  const cells = Object.entries(COLUMNS[route]).map(([name, { label, valueOf, number, format }]) => {
     const value = valueOf(route, row);
     const content = name === "text"
       ? h("a", { href: rowHref(route, row), class: row.text === null ? "withheld" : null },
         row.text === null ? withheldWords(row) : shortened(row.text, LONGEST_CELL))
-      : value === null ? h("span", { class: "quiet" }, "none") : value;
+      : value === null ? h("span", { class: "quiet" }, "none") : format ? format(value) : value;
     return h("td", { role: "cell", class: number ? `${name} number` : name, "data-label": label, dir: number ? null : "auto" }, content);
   });
   return h("tr", { role: "row" }, cells);
@@ -98,7 +105,7 @@ function renderBrowse(section, route, query) {
     const n = sorted.length;
     const words = n === 0 ? `No ${route} fit` : `Rows ${COUNT.format(first + 1)}–${COUNT.format(Math.min(first + PER_PAGE, n))} of ${COUNT.format(n)}`;
     told.textContent = n === rows.length ? words : `${words}; ${COUNT.format(rows.length)} in all`;
-    table.hidden = n === 0;
+    table.hidden = lines.element.hidden = n === 0;
     nothing.hidden = n > 0;
     if (n === 0) nothing.replaceChildren(...loosening(sift));
     download.hidden = n === 0;

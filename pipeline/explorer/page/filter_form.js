@@ -18,6 +18,7 @@ function shortened(text, length) {
  */
 function filterForm(route, changed, cleared) {
   const search = h("input", { type: "search", id: "q", autocomplete: "off", spellcheck: "false",
+    onfocus: () => searched(route), // prepared before the first key
     oninput: () => changed("q", search.value) });
   const choices = Object.fromEntries(Object.keys(FACETS[route]).map((name) =>
     [name, facetChoice(route, name, (value) => changed(name, value))]));
@@ -89,7 +90,7 @@ function suggesting(route, name, id, label, changed) {
   const wrong = h("p", { class: "wrong", id: `${id}-wrong`, hidden: true });
   const back = h("button", { type: "button", class: "back", "aria-label": `Any ${label.toLowerCase()}`, hidden: true,
     onclick: () => { take(""); input.focus(); } }, "×");
-  const input = h("input", { id, list: list.id, autocomplete: "off", placeholder: `any of ${COUNT.format(names.size)}: type a part`,
+  const input = h("input", { id, list: list.id, autocomplete: "off", placeholder: `any of ${COUNT.format(names.size)}`,
     "aria-describedby": wrong.id,
     oninput: () => { if (input.value.trim() === "" || byName.has(input.value.trim().toLowerCase())) settle(); },
     onchange: settle });
