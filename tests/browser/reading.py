@@ -1,6 +1,7 @@
 """What a page of rows shows, and which addresses lead to rows.
 
-Belongs here: reading the tables of the page as a reader does. Does not belong here: any expectation.
+Belongs here: reading the tables of the page as a reader does. Does not belong here: what they
+ought to show.
 """
 
 import csv
