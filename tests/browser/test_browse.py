@@ -15,6 +15,8 @@ Opened = Callable[[str], Page]
 SPEAKERS = 45  # more than a list has room for
 QUOTES = 250  # three pages
 
+LONG = "It began, they said\n\n" + "again and again " * 20 + "& ended - so to speak - with this"
+
 
 def many_rows() -> dict[str, list[dict[str, Any]]]:
     """Quotes by many speakers in three articles, of which one repeats another; one claim."""
@@ -43,9 +45,10 @@ def many_rows() -> dict[str, list[dict[str, Any]]]:
         }
         for n in range(QUOTES)
     ]
+    quotes[13] |= {"text": LONG}
     quotes[4] |= {"parent_quote_id": "q-001", "utterance_id": "u-1"}
     quotes[1] |= {"end": 200, "utterance_id": "u-1"}
-    quotes[0] |= {"speaker_text": "the Chair"}
+    quotes[0] |= {"speaker_text": "the Chair", "speaker_start": 0, "speaker_end": 9}
     return {
         "sources": [
             {"source_id": "daily", "name": "Daily"},
@@ -282,6 +285,10 @@ def test_a_row_tells_its_exact_place(at: Opened) -> None:
     there = page.get_by_role("link", name="Open the article at these words")
     assert there.get_attribute("href") == (
         "https://weekly.example/a?b=1#:~:text=Number%2010%2C%20well%2Dknown"
+    )
+    page = at("quote/q-013")
+    assert (there.get_attribute("href") or "").endswith(
+        "#:~:text=It%20began%2C%20they%20said,so%20to%20speak%20%2D%20with%20this"
     )
     page = at("quote/q-007")
     expect(page.locator("blockquote")).to_have_count(0)

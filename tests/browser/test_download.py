@@ -8,8 +8,41 @@ from playwright.sync_api import Page
 
 from pipeline.publishing import csv_files
 from pipeline.publishing.content import Description
+from pipeline.publishing.release import publish
 from pipeline.schema.arrow import arrow_schema
 from tests.browser.reading import KEYS, TABLES, address, facets, release, shown
+from tests.builders import LINKED, PROVENANCE, TODAY, build_tables
+
+# What a spreadsheet would run, what does not show, and what CSV and JavaScript have views of.
+TEXTS = [
+    *(
+        "=1+1",
+        "+1",
+        "-5",
+        "@SUM(A1)",
+        "\uff1d1",
+        " =1",
+        "\u200b=1",
+        "\ufeff-1",
+        "\u00ad@",
+        "\u3000=1",
+    ),
+    *("'", "''quoted", "\tx", "\nx", "\r\nx", "a\r\nb", "a\nb", "x\ty", "\x1c=1", "\x85=1", "\x00"),
+    *("\\u0041", "\\u00e", "\\\\u0041", "\\", "\\\u202e\u2069", "\u2028", "\u061c", "\x7f\x9f"),
+    *(
+        "NA",
+        "null",
+        "true",
+        "1e5",
+        '"',
+        'he said "no", twice',
+        ",",
+        ";",
+        "</script>",
+        "🙂\u200d",
+        "é",
+    ),
+]
 
 Opened = Callable[[str], Page]
 ROUTES = sorted(TABLES)
@@ -50,3 +83,16 @@ def test_a_saved_file_is_announced(opened: Opened, tmp_path: Path) -> None:
     page = opened("quotes")
     saved(page, tmp_path / "saved.csv")
     assert "saved as CSV" in (page.locator("#status").text_content() or "")
+
+
+def test_texts_that_could_run_are_as_harmless_as_in_the_release(page: Page, tmp_path: Path) -> None:
+    quotes = [
+        LINKED["quotes"][0] | {"quote_id": f"q-{n:02}", "text": text, "cue": text[::-1]}
+        for n, text in enumerate(TEXTS)
+    ]
+    publish(build_tables(quotes=quotes), tmp_path, today=TODAY, provenance=PROVENANCE)
+    page.goto(f"{next(tmp_path.glob('*/index.html')).as_uri()}#quotes")
+    _, content = saved(page, tmp_path / "saved.csv")
+    written = (release(tmp_path) / "csv" / "quotes.csv").read_bytes()
+    assert content == written
+    assert b"'=1+1" in written

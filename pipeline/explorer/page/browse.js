@@ -73,7 +73,7 @@ function renderBrowse(section, route, query) {
     h("table", { class: "rows", role: "table", "aria-label": what.title },
       h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, heads)), body));
   const nothing = h("div", { class: "empty" });
-  const pagers = [pager(turn), pager(turn)];
+  const pagers = [pager("Pages", turn), pager("Pages, below the table", turn)];
   section.append(form.element, h("div", { class: "above" }, told, pagers[0].element, download), lines.element,
     table, nothing, h("div", { class: "below" }, pagers[1].element));
 
@@ -153,7 +153,7 @@ function setOrNot(element, attribute, value) {
 }
 
 /** Buttons to the previous and next page, which stay in place where there is none. */
-function pager(turn) {
+function pager(label, turn) {
   let page = 1;
   const button = (words, by) => h("button", { type: "button", onclick: (event) => {
     if (event.currentTarget.getAttribute("aria-disabled") !== "true") turn(page + by);
@@ -161,7 +161,7 @@ function pager(turn) {
   const previous = button("Previous", -1);
   const next = button("Next", 1);
   const where = h("span", { class: "quiet" });
-  const element = h("nav", { class: "pager", "aria-label": "Pages" }, previous, where, next);
+  const element = h("nav", { class: "pager", "aria-label": label }, previous, where, next);
   return {
     element,
     show(now, pages) {

@@ -25,7 +25,7 @@ function conditionsOf(route, query) {
 /** The value that a condition asks for, as in the tables: undefined is any but null. */
 function askedFor(table, { where, value }) {
   if (where.given) return where.given.indexOf(value) === 0 ? null : undefined;
-  const { type, values } = PAGE.schema[table].columns.find(({ name }) => name === where.column);
+  const { type, values } = describedColumn(table, where.column);
   if (value === NONE && !values?.includes(NONE)) return null;
   return type === "boolean" ? value === "true" : value;
 }
@@ -47,7 +47,7 @@ const byNumber = (text, pattern, write) => text.replace(pattern, (character) => 
 const hex = (number, length) => number.toString(16).padStart(length, "0");
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/gu; // characters that do not show, or that turn the direction
 
-const SQL_NAME = (name) => (/^(end|table|check|position)$/.test(name) ? `"${name}"` : name);
+const sqlName = (name) => (name === "end" ? '"end"' : name); // a keyword
 const sqlText = (text) => `'${byNumber(text.replaceAll("'", "''"), UNSEEN, (n) => `' || chr(${n}) || '`)}'`;
 const pythonText = (text) => `"${byNumber(text.replace(/[\\"]/g, "\\$&"), UNSEEN, (n) => `\\U${hex(n, 8)}`)}"`;
 const rText = (text) => `"${byNumber(text.replace(/[\\"]/g, "\\$&"), /[^ -~]/gu, (n) => (n > 0xffff ? `\\U${hex(n, 8)}` : `\\u${hex(n, 4)}`))}"`;
@@ -55,16 +55,16 @@ const rText = (text) => `"${byNumber(text.replace(/[\\"]/g, "\\$&"), /[^ -~]/gu,
 const LANGUAGES = [
   {
     name: "SQL", how: "in DuckDB: duckdb gids-discourse.duckdb", comment: "--",
-    is: (column, value) => `${SQL_NAME(column)} = ${typeof value === "boolean" ? value : sqlText(value)}`,
-    isNull: (column) => `${SQL_NAME(column)} IS NULL`,
-    isGiven: (column) => `${SQL_NAME(column)} IS NOT NULL`,
-    holds: (column, word) => `contains(lower(${SQL_NAME(column)}), ${sqlText(word)})`,
+    is: (column, value) => `${sqlName(column)} = ${typeof value === "boolean" ? value : sqlText(value)}`,
+    isNull: (column) => `${sqlName(column)} IS NULL`,
+    isGiven: (column) => `${sqlName(column)} IS NOT NULL`,
+    holds: (column, word) => `contains(lower(${sqlName(column)}), ${sqlText(word)})`,
     among: ({ table, from, to }, test) => `${from} IN (SELECT ${to} FROM ${table} WHERE ${test})`,
     any: (tests) => `(${tests.join("\n    OR ")})`,
     program: (table, tests) => [
       `SELECT * FROM ${table}`,
       ...tests.map((test, i) => `${i ? "  AND" : "WHERE"} ${test}`),
-      `ORDER BY ${PAGE.schema[table].order.map(([name, way]) => SQL_NAME(name) + (way === "descending" ? " DESC" : "")).join(", ")};`,
+      `ORDER BY ${PAGE.schema[table].order.map(([name, way]) => sqlName(name) + (way === "descending" ? " DESC" : "")).join(", ")};`,
     ],
   },
   {
@@ -101,13 +101,13 @@ function programOf(language, table, conditions) {
   return [about, ...language.program(table, conditions.map((each) => inLanguage(language, table, each)))].join("\n");
 }
 
-/** The blocks of code for conditions, each with a button that copies it. */
-function codeBlocks(table, conditions) {
+/** The blocks of code for conditions, each with a heading and a button that copies it. */
+function codeBlocks(table, conditions, heading) {
   const blocks = LANGUAGES.map((language) => {
     const program = programOf(language, table, conditions);
     const inPage = language.name === "SQL" && h("a", { href: `sql.html#q=${encodeURIComponent(program)}` }, "Ask it in SQL in the browser");
     return h("div", { class: "lines", "data-language": language.name },
-      h("h3", {}, language.name),
+      h(heading, {}, language.name),
       h("pre", { tabindex: "0", role: "region", "aria-label": `Lines of ${language.name}` }, h("code", {}, program)),
       h("p", {}, copyButton(`Copy the ${language.name}`, () => program), " ", inPage));
   });
@@ -121,7 +121,7 @@ function codeOf(route, query) {
   const { table } = BROWSED[route];
   const place = h("div", {});
   const title = h("summary", {});
-  const fill = () => element.open && place.replaceChildren(...codeBlocks(table, conditionsOf(route, query())).filter(Boolean));
+  const fill = () => element.open && place.replaceChildren(...codeBlocks(table, conditionsOf(route, query()), "h2").filter(Boolean));
   const element = h("details", { class: "code", ontoggle: fill }, title, place);
   return {
     element,

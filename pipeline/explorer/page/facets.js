@@ -70,7 +70,7 @@ const FACETS = {
   claims: {
     ...common("claims", { through: through("principle_mentions", "sentence_id") }),
     stance: facet("Stance", { column: "stance" }),
-    framework: facet("Towards", { column: "stance_target" }, (id) => FRAMEWORKS.get(id)?.name ?? "no framework"),
+    framework: facet("Stance towards", { column: "stance_target" }, (id) => FRAMEWORKS.get(id)?.name ?? "no framework"),
     type: facet("Type", { column: "claim_type" }),
     voice: facet("Put forward by", { column: "claimant_kind" }, undefined, true),
     hedged: facet("Hedged", { column: "hedged" }, yesOrNo, true),
@@ -95,7 +95,8 @@ const SEARCHED = Object.fromEntries(Object.entries(BROWSED).map(([route, { perso
   { column: "title", through: THE_ARTICLE },
 ]]));
 
-const typeOf = (table, column) => PAGE.schema[table].columns.find(({ name }) => name === column).type;
+/** What the schema says of a column: its type, and the values it may have if they are listed. */
+const describedColumn = (table, column) => PAGE.schema[table].columns.find(({ name }) => name === column);
 
 /**
  * The filters that an address gives, by facet, without any that the table has not; and `q`, the
@@ -106,7 +107,7 @@ function filtersOf(route, query) {
   const chosen = {};
   for (const [name, { where }] of Object.entries(FACETS[route])) {
     const value = query[name] ?? "";
-    const yesNo = !where.through && !where.given && typeOf(BROWSED[route].table, where.column) === "boolean";
+    const yesNo = !where.through && !where.given && describedColumn(BROWSED[route].table, where.column).type === "boolean";
     const known = yesNo ? /^(true|false)$/.test(value) : where.given ? where.given.includes(value) : value !== "";
     if (known) chosen[name] = value;
   }

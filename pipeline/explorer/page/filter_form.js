@@ -14,7 +14,7 @@ function shortened(text, length) {
 /**
  * The form of a table. `changed(name, value)` is told of every change, "" where a choice is taken
  * back; `cleared()` when all are. `show(query, sift)` shows a state.
- * @returns {{element: HTMLElement, show: (query: object, sift: object) => void, chooseAgain: (name: string) => void}}
+ * @returns {{element: HTMLElement, search: HTMLInputElement, show: (query: object, sift: object) => void}}
  */
 function filterForm(route, changed, cleared) {
   const search = h("input", { type: "search", id: "q", autocomplete: "off", spellcheck: "false",

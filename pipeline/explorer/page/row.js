@@ -122,7 +122,7 @@ function renderRow(section, route, id) {
     ...placeSection(row).filter(Boolean),
     ...relatedSection(route, row).flat(Infinity).filter(Boolean),
     h("h2", {}, "Load this row"),
-    ...codeBlocks(table, [wanted({ column: key }, id)]).filter(Boolean),
+    ...codeBlocks(table, [wanted({ column: key }, id)], "h3").filter(Boolean),
     h("h2", {}, "All columns"),
     h("dl", { class: "columns" }, columns.map(({ name, description }) => [
       h("dt", {}, h("code", {}, name)),
