@@ -77,7 +77,9 @@ const LANGUAGES = [
     any: (tests) => `(${tests.join("\n       | ")})`,
     program: (table, tests) => [
       "from load import load", "gids = load()",
-      ...(tests.length ? [`rows = gids["${table}"].loc[lambda t: ${tests.join("\n    & ")}]`] : [`rows = gids["${table}"]`]),
+      ...(tests.length
+        ? [`rows = gids["${table}"].loc[`, `    lambda t: ${tests.join("\n    & ")}`, "]"]
+        : [`rows = gids["${table}"]`]),
     ],
   },
   {
@@ -87,10 +89,12 @@ const LANGUAGES = [
     isGiven: (column) => `!is.na(${column})`,
     holds: (column, word) => `grepl(${rText(word)}, tolower(${column}), fixed = TRUE)`,
     among: ({ table, from, to }, test) => `${from} %in% subset(gids$${table}, ${test})$${to}`,
-    any: (tests) => `(${tests.join(" |\n     ")})`,
+    any: (tests) => `(${tests.join(" |\n      ")})`,
     program: (table, tests) => [
       'source("load.R")', "gids <- load_gids()",
-      ...(tests.length ? [`rows <- subset(gids$${table}, ${tests.join(" &\n  ")})`] : [`rows <- gids$${table}`]),
+      ...(tests.length
+        ? ["rows <- subset(", `  gids$${table},`, `  ${tests.join(" &\n    ")}`, ")"]
+        : [`rows <- gids$${table}`]),
     ],
   },
 ];
@@ -126,7 +130,8 @@ function codeOf(route, query) {
   return {
     element,
     show(n) {
-      title.textContent = `Load ${n === 1 ? "this row" : `these ${COUNT.format(n)} rows`} in SQL, pandas or R`;
+      const rows = n === 1 ? "this row" : `these ${COUNT.format(n)} rows`;
+      title.textContent = `Load ${PAGE.sample ? "all such rows of the release" : rows} in SQL, pandas or R`;
       fill();
     },
   };

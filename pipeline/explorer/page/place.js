@@ -27,9 +27,11 @@ const directivePart = (text) => encodeURIComponent(text).replaceAll("-", "%2D");
  */
 function fragmentAddress(address, text) {
   if (text === null || !/^https?:\/\//i.test(address ?? "")) return null;
-  const lines = text.split(/[\r\n]+/).map((line) => line.trim()).filter(Boolean);
+  // Without marks at either end: pages write quotation marks in ways of their own.
+  const bare = text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+  const lines = bare.split(/[\r\n]+/).map((line) => line.trim()).filter(Boolean);
   if (lines.length === 0) return null;
-  const whole = lines.length === 1 && text.length <= LONGEST_EXACT;
+  const whole = lines.length === 1 && bare.length <= LONGEST_EXACT;
   const start = whole ? lines[0] : lines[0].split(/\s+/).slice(0, WORDS_AT_ENDS).join(" ");
   const end = whole ? "" : `,${directivePart(lines.at(-1).split(/\s+/).slice(-WORDS_AT_ENDS).join(" "))}`;
   return `${address}${address.includes("#") ? "" : "#"}:~:text=${directivePart(start)}${end}`;

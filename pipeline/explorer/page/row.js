@@ -43,7 +43,7 @@ function facts(route, row) {
   }
   if (route === "claims") {
     return [who("Claimant"), ...through,
-      ["Stance", [to("stance", row.stance), row.stance_target !== null && [" towards ", to("framework", row.stance_target)]]],
+      ["Stance", [to("stance", row.stance), row.stance_target !== null && [" (towards ", to("framework", row.stance_target), ")"]]],
       ["Type", [to("type", row.claim_type), row.hedged ? ", hedged" : ", not hedged"]],
       ["Principles in its sentence", principles.length ? principles : "none"], ...shared];
   }
@@ -109,7 +109,8 @@ function renderRow(section, route, id) {
     section.append(
       h("p", {}, `Version ${PAGE.version} has no ${one} `, h("code", {}, id ?? ""), PAGE.sample ? " among the rows on this page, which are a sample: look in the files of the release." : "."),
       h("p", {}, "Identifiers stay as long as the text stands where it stood: ", h("a", { href: "CHANGES.md" }, "CHANGES.md"),
-        " tells what has gone from one version to the next. ", h("a", { href: hrefOf(route) }, `All ${route} of this version`), "."));
+        " tells what has gone from one version to the next. ", h("a", { href: hrefOf(route) }, `All ${route} of this version`), "."),
+      ...(PAGE.sample ? codeBlocks(table, [wanted({ column: key }, id ?? "")], "h2") : []));
     return;
   }
   heading.textContent = `${one[0].toUpperCase()}${one.slice(1)}: ${voiceOf(route, row)} in ${sourceOf(row).name}`;
