@@ -21,11 +21,12 @@ from pipeline.schema.tables import TableSchema
 FILE = "index.html"
 TEMPLATE = "index.html.j2"
 LIBRARIES = ("d3.min.js", "plot.umd.min.js")
-STYLES = ("style.css", "marks.css", "reading.css")
+STYLES = ("style.css", "marks.css", "reading.css", "browse.css")
 SCRIPTS = (
     "dom.js",
     "data.js",
     "facets.js",
+    "finding.js",
     "charts.js",
     "marks.js",
     "pieces.js",
@@ -41,7 +42,11 @@ SCRIPTS = (
     "view_growth.js",
     "scores.js",
     "view_quality.js",
+    "code.js",
+    "csv.js",
+    "filter_form.js",
     "browse.js",
+    "place.js",
     "row.js",
     "main.js",
 )
@@ -118,11 +123,13 @@ def _columns(table: pa.Table) -> dict[str, list[Any]]:
 
 
 def _described(schema: TableSchema) -> dict[str, Any]:
-    """What the page tells of a table: its title, key, columns and the values they may have."""
+    """What the page tells of a table: title, key, order of rows, columns and their values."""
+    order = dict(schema.sort_by) | {name: "ascending" for name in schema.primary_key}
     return {
         "title": schema.title,
         "description": schema.description,
         "key": schema.primary_key[0],
+        "order": list(order.items()),
         "columns": [
             {"name": c.name, "type": c.type, "description": c.description, "values": c.enum}
             for c in schema.columns

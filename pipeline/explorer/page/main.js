@@ -31,14 +31,20 @@ function decodeHash(hash) {
 }
 
 let shown = null;
+let again = null; // shows another state of what is shown; what cannot do that is shown anew
 
 function show() {
   const { page, id, query } = addressed();
+  if (shown === page.route + id && again) {
+    again(query);
+    return;
+  }
   const main = document.getElementById("main");
   const heading = h("h1", { tabindex: "-1" }, page.question);
   const section = h("section", { class: `view ${page.route}` }, heading);
   main.replaceChildren(section);
-  page.render(section, { id, query });
+  const shows = page.render(section, { id, query });
+  again = typeof shows === "function" ? shows : null;
   const title = section.querySelector("h1").textContent;
   document.title = `${title}: ${titleParts()[0]} ${PAGE.version}`;
   for (const link of document.querySelectorAll("nav a")) {
