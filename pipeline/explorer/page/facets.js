@@ -60,7 +60,7 @@ function valueName(route, facet, value) {
  * which each must stand in the row's text, speaker or title, whatever its case.
  */
 function filtered(route, filters) {
-  const given = Object.entries(filters).filter(([name, value]) => Object.hasOwn(FACETS[route], name) && value !== "");
+  const given = Object.entries(filters).filter(([name, value]) => name in FACETS[route] && value !== "");
   const words = (filters.q ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   return T[BROWSED[route].table].filter((row) =>
     given.every(([name, value]) => FACETS[route][name].of(row).includes(value))
