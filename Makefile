@@ -1,8 +1,9 @@
 # Everything here works from a bare Python 3.11 with pip; each target sets up .venv itself.
 #   make release   publish what has changed     make test   run the tests
 #   make dev       Dagster's web interface      make lint   style and types, as in CI
-#   make lock      fit requirements.lock to pyproject.toml, and the benchmark's peers to theirs
+#   make lock      fit requirements.lock to pyproject.toml, and the peers' and the browser's to theirs
 #   make benchmark measure the extraction beside its peers (tests/benchmarks/README.md)
+#   make picture   draw the README's picture anew, with chromium
 
 SHELL := bash
 BIN := .venv/bin
@@ -18,7 +19,7 @@ find_python := for python in python3.11 python3 ''; do \
     exit 1; \
   fi
 
-.PHONY: release test dev lint lock benchmark
+.PHONY: release test dev lint lock benchmark picture
 
 release: $(READY)
 	@$(BIN)/gids release
@@ -53,6 +54,7 @@ lock: .lock-venv/bin/uv
 	@# To pips before 23.3 the two spellings of an extra are two, and its package uses this one.
 	@sed -i 's/^lxml\[html-clean\]/lxml[html_clean]/' requirements.lock
 	@for peer in $(PEERS); do $(LOCK) $(PEERS_IN)/$$peer.in -o $(PEERS_IN)/$$peer.txt || exit; done
+	@$(LOCK) $(BROWSER)/requirements.in -c requirements.lock -o $(BROWSER)/requirements.txt
 
 .lock-venv/bin/uv:
 	@$(find_python); rm -rf .lock-venv && "$$python" -m venv .lock-venv
@@ -65,6 +67,10 @@ PEERS_IN := tests/benchmarks/extraction/peers
 benchmark: $(READY) $(PEERS:%=.gids/benchmarks/%/.ready)
 	@$(BIN)/python -m tests.benchmarks.extraction $(GOLD) \
 	  $(if $(CSV),--csv $(CSV)) $(if $(MARKDOWN),--markdown $(MARKDOWN))
+
+BROWSER := tests/browser
+picture: $(READY)
+	@$(BIN)/python -m tests.browser.picture
 
 .gids/benchmarks/%/.ready: $(PEERS_IN)/%.txt
 	@$(find_python); \

@@ -93,7 +93,7 @@ def go(page: "Page", hash_: str) -> "Page":
 
 
 def _rendered(page: "Page") -> "Page":
-    page.wait_for_function(IS_RENDERED)
+    page.wait_for_function(IS_RENDERED, timeout=10_000)
     page.evaluate(SETTLED)
     return page
 
@@ -106,7 +106,7 @@ def hashes(page: "Page", selector: str) -> list[str]:
 
 def routes(page: "Page", path: Path) -> list[str]:
     """Every kind of address within the page: those of the navigation, and, of what the pages behind
-    these lead to, the first of each kind: a row, an article, rows filtered by one thing or another.
+    these lead to, the first of each kind: a row, an article, filtered rows.
     """
     open_at(page, path)
     found = hashes(page, "nav")
@@ -120,10 +120,9 @@ def routes(page: "Page", path: Path) -> list[str]:
 
 
 def _kind(hash_: str) -> str:
-    """The address without identifiers and values: `#quote/`, `#claims?stance&source`."""
-    path, _, query = hash_.partition("?")
-    kept = re.sub(r"/.+", "/", path)
-    return f"{kept}?{'&'.join(each.partition('=')[0] for each in query.split('&'))}"
+    """The address without identifiers, filters and values: `#quote/`, `#claims?`."""
+    path, filtered, _ = hash_.partition("?")
+    return re.sub(r"/.+", "/", path) + filtered
 
 
 def looks(page: "Page") -> Iterator[str]:

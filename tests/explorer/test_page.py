@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+from collections import Counter
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.explorer import page
+from pipeline.explorer import assembly, page
 from pipeline.explorer.rows import LARGEST
 from pipeline.publishing.content import Description, Release
 from pipeline.publishing.difference import Difference
@@ -196,6 +197,14 @@ def test_every_version_is_told_of_with_its_counts(tmp_path: Path) -> None:
     versions = Parsed((last / page.FILE).read_text(encoding="utf-8")).data["versions"]
     assert [each["version"] for each in versions] == ["0.1.0", "0.1.1"]
     assert [each["counts"]["entities"] for each in versions] == [1, 2]
+
+
+def test_no_two_scripts_give_the_same_name_to_something() -> None:
+    declared = re.compile(r"^(?:async )?(?:const|let|class|function\*?) +(\w+)", re.MULTILINE)
+    texts = [(assembly.PAGE / name).read_text(encoding="utf-8") for name in page.SCRIPTS]
+    names = Counter(name for text in texts for name in declared.findall(text))
+    assert "h" in names
+    assert [name for name, n in names.items() if n > 1] == []
 
 
 def test_without_scripts_it_says_where_the_data_is(usual: Parsed) -> None:
