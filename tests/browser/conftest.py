@@ -7,6 +7,7 @@ is skipped with the reason. Pictures of what was seen are kept in .ci/cache/pict
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -53,7 +54,8 @@ def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> 
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     """Chromium, and an empty folder for the pictures."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(PICTURES, ignore_errors=True)
+    PICTURES.mkdir(parents=True)
     with driver.started() as browser:
         yield browser
 

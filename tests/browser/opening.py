@@ -18,6 +18,7 @@ PICTURES = CACHE / "pictures"
 SCHEMES = ("light", "dark")
 WIDTHS = (360, 1280)
 HEIGHT = 900
+TALLEST = 5000  # pixels of a picture
 
 TELL_OF_VIOLATIONS = """
   addEventListener("securitypolicyviolation", (event) =>
@@ -110,16 +111,16 @@ def routes(page: "Page", path: Path) -> list[str]:
     """
     open_at(page, path)
     found = hashes(page, "nav")
-    kinds = {_kind(each) for each in found}
+    kinds = {kind(each) for each in found}
     for route in list(found):
         for other in hashes(go(page, route), "main"):
-            if _kind(other) not in kinds:
-                kinds.add(_kind(other))
+            if kind(other) not in kinds:
+                kinds.add(kind(other))
                 found.append(other)
     return found
 
 
-def _kind(hash_: str) -> str:
+def kind(hash_: str) -> str:
     """The address without identifiers, filters and values: `#quote/`, `#claims?`."""
     path, filtered, _ = hash_.partition("?")
     return re.sub(r"/.+", "/", path) + filtered
@@ -136,9 +137,12 @@ def looks(page: "Page") -> Iterator[str]:
 
 
 def keep_picture(page: "Page", name: str) -> None:
-    """Keep what the page looks like, whole, for people to look at."""
-    target = PICTURES / f"{re.sub(r'[^A-Za-z0-9-]+', '-', name).strip('-')}.png"
-    page.screenshot(path=target, full_page=True)
+    """Keep what the page looks like from its top, for people to look at."""
+    name = re.sub(r"[^A-Za-z0-9-]+", "-", name.replace("?", " filtered")).strip("-")
+    size = page.viewport_size or {"width": 0}
+    height = page.evaluate("document.documentElement.scrollHeight")
+    top = {"x": 0, "y": 0, "width": size["width"], "height": min(height, TALLEST)}
+    page.screenshot(path=PICTURES / f"{name}.png", full_page=True, clip=top)  # type: ignore[arg-type]
 
 
 def violations(page: "Page") -> str:

@@ -3,6 +3,7 @@
 Belongs here: what the picture shows and how large it is.
 """
 
+import base64
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,12 @@ from tests.browser.opening import open_at
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ViewportSize
 
-TARGET = PROJECT / "pipeline" / "explorer" / "screenshot.png"
+TARGET = PROJECT / "pipeline" / "explorer" / "screenshot.webp"
 SHOWN = "#principles"
-SIZE: "ViewportSize" = {"width": 1000, "height": 640}
+SIZE: "ViewportSize" = {"width": 1200, "height": 820}
 LARGEST = 80_000  # bytes
+FORMAT = {"format": "webp", "quality": 80}
+"""A PNG of the same would have half as many bytes again."""
 
 
 @click.command()
@@ -62,10 +65,12 @@ def draw(path: Path) -> None:
 
 
 def drawn(browser: "Browser", path: Path) -> bytes:
-    """The picture of an index.html, as PNG."""
+    """The picture of an index.html, as WebP."""
     page = browser.new_page(viewport=SIZE, reduced_motion="reduce")
     try:
-        return open_at(page, path, SHOWN).screenshot()
+        session = page.context.new_cdp_session(open_at(page, path, SHOWN))
+        taken = session.send("Page.captureScreenshot", FORMAT)
+        return base64.b64decode(taken["data"])
     finally:
         page.close()
 

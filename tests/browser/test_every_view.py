@@ -13,6 +13,7 @@ from tests.browser.opening import (
     go,
     hashes,
     keep_picture,
+    kind,
     looks,
     open_at,
     routes,
@@ -87,7 +88,7 @@ def test_every_view_renders_in_light_and_dark_on_small_and_wide_screens(
             go(page, route)
             expect(page.locator("main h1")).to_be_visible()
             assert "\u26a0" not in page.inner_text("main"), f"{route}: a chart warns"
-            keep_picture(page, f"{corpus} {route} {look}")
+            keep_picture(page, f"{corpus} {kind(route)} {look}")
 
 
 def test_every_kind_of_address_was_found(page: Page, newest: Path) -> None:
@@ -191,7 +192,7 @@ def test_every_view_prints(page: Page, path: Path, corpus: str) -> None:
         expect(page.locator("main h1")).to_be_visible()
         expect(page.locator("nav").first).to_be_hidden()
         assert page.pdf().startswith(b"%PDF"), route
-        keep_picture(page, f"{corpus} {route} print")
+        keep_picture(page, f"{corpus} {kind(route)} print")
 
 
 def test_the_page_is_the_same_when_served(page: Page, served: str, newest: Path) -> None:

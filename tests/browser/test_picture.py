@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
-def test_it_is_a_small_png(browser: "Browser", newest: Path) -> None:
+def test_it_is_a_small_webp(browser: "Browser", newest: Path) -> None:
     drawn = picture.drawn(browser, newest / "index.html")
-    assert drawn.startswith(b"\x89PNG")
+    assert (drawn[:4], drawn[8:12]) == (b"RIFF", b"WEBP")
     assert 10_000 < len(drawn) <= picture.LARGEST
