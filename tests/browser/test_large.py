@@ -33,13 +33,13 @@ WORD = """
 
 @contextmanager
 def timed(page: Page, what: str) -> Iterator[None]:
-    """Tell how long scripts and layout take in the page."""
+    """Tell how long the page is busy meanwhile: scripts, layout, painting."""
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable")
 
     def spent() -> float:
         metrics = {m["name"]: m["value"] for m in session.send("Performance.getMetrics")["metrics"]}
-        return float(metrics["ScriptDuration"] + metrics["LayoutDuration"])
+        return float(metrics["TaskDuration"])
 
     before = spent()
     yield
