@@ -1,7 +1,7 @@
 # Everything here works from a bare Python 3.11 with pip; each target sets up .venv itself.
 #   make release   publish what has changed     make test   run the tests
 #   make dev       Dagster's web interface      make lint   style and types, as in CI
-#   make lock      fit requirements.lock to pyproject.toml, and the peers' and the browser's to theirs
+#   make lock      fit requirements.lock to pyproject.toml, and the benchmark's peers to theirs
 #   make benchmark measure the extraction beside its peers (tests/benchmarks/README.md)
 #   make picture   draw the README's picture anew, with chromium
 
@@ -19,7 +19,7 @@ find_python := for python in python3.11 python3 ''; do \
     exit 1; \
   fi
 
-.PHONY: release test dev lint lock benchmark picture
+.PHONY: release test dev lint lock benchmark
 
 release: $(READY)
 	@$(BIN)/gids release
@@ -69,6 +69,7 @@ benchmark: $(READY) $(PEERS:%=.gids/benchmarks/%/.ready)
 	  $(if $(CSV),--csv $(CSV)) $(if $(MARKDOWN),--markdown $(MARKDOWN))
 
 BROWSER := tests/browser
+.PHONY: picture
 picture: $(READY)
 	@$(BIN)/python -m tests.browser.picture
 
