@@ -70,6 +70,10 @@ function start() {
       + "All numbers on it are those of the sample; the files of the release have everything.";
     note.hidden = false;
   }
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault(); // the hash says which view is shown
+    document.getElementById("main").focus();
+  });
   addEventListener("hashchange", show);
   show();
 }
