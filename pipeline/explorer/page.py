@@ -43,6 +43,7 @@ SCRIPTS = (
     "scores.js",
     "view_quality.js",
     "code.js",
+    "neutral.js",
     "csv.js",
     "filter_form.js",
     "browse.js",
@@ -124,7 +125,7 @@ def _columns(table: pa.Table) -> dict[str, list[Any]]:
 
 def _described(schema: TableSchema) -> dict[str, Any]:
     """What the page tells of a table: title, key, order of rows, columns and their values."""
-    order = dict(schema.sort_by) | {name: "ascending" for name in schema.primary_key}
+    order = dict(schema.sort_by) | dict.fromkeys(schema.primary_key, "ascending")
     return {
         "title": schema.title,
         "description": schema.description,

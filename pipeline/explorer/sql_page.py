@@ -17,7 +17,7 @@ from pipeline.publishing.content import Release
 FILE = "sql.html"
 TEMPLATE = "sql.html.j2"
 STYLES = ("style.css", "sql.css")
-SCRIPTS = ("dom.js", "sql_values.js", "sql_engine.js", "sql.js")
+SCRIPTS = ("dom.js", "neutral.js", "sql_values.js", "sql_engine.js", "sql.js")
 """In the order in which they need one another."""
 
 QUERIES = Path(__file__).with_name("queries")
