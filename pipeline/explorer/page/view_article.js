@@ -9,7 +9,14 @@ function articleLink(articleId) {
   return article ? h("a", { href: articleHref(articleId) }, headlineOf(article)) : `${articleId} (not on this page)`;
 }
 
-function articleFacts(article) {
+/** Links to the rows of an article in the tables. */
+function tableLinks(article, things) {
+  const counts = d3.rollup(d3.sort(things, ({ route }) => Object.keys(BROWSED).indexOf(route)), (same) => same.length, ({ route }) => route);
+  return [...counts].map(([route, n], i) => [i ? ", " : "",
+    h("a", { href: hrefOf(route, { article: article.article_id }) }, numbered(n, `${BROWSED[route].one}s`))]);
+}
+
+function articleFacts(article, things) {
   const source = SOURCES.get(article.source_id);
   const repeating = T.articles.filter((other) => other.duplicate_of === article.article_id);
   const parts = partsOf(article.article_id).map(({ region, start, end }) => `${partName(region)} ${COUNT.format(start)} to ${COUNT.format(end)}`);
@@ -19,6 +26,7 @@ function articleFacts(article) {
     ["Published", article.published_on ?? "not known"],
     ["Authors", article.authors && h("bdi", {}, article.authors)],
     ["Length", `${numbered(article.n_words, "words")}, ${numbered(article.n_characters, "characters")}`],
+    ["In the tables", things.length ? tableLinks(article, things) : null],
     ["Parts, by characters", parts.length ? parts.join("; ") : null],
     ["Address", article.url === null ? "not known" : outward(article.url, article.url)],
     ["Read from", h("code", {}, article.raw_path)],
@@ -56,7 +64,7 @@ VIEWS.push({
     }
     if (id !== null && chosen.title !== null) section.querySelector("h1").textContent = `What stands where in “${chosen.title}”`;
     const things = placedIn(chosen.article_id);
-    section.append(articleChoice(chosen), h("h2", {}, h("bdi", {}, headlineOf(chosen))), articleFacts(chosen));
+    section.append(articleChoice(chosen), h("h2", {}, h("bdi", {}, headlineOf(chosen))), articleFacts(chosen, things));
     if (things.length === 0) {
       section.append(empty("No quotes, claims or mentions of principles were found in it."));
       return;
