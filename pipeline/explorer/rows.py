@@ -32,7 +32,7 @@ class Held:
     @property
     def is_sample(self) -> bool:
         """Whether articles had to be left out."""
-        return self.tables["articles"].num_rows < self.n_articles
+        return bool(self.tables["articles"].num_rows < self.n_articles)
 
 
 def held(

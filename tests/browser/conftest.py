@@ -146,7 +146,7 @@ def large_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def served(released: Path) -> Iterator[str]:
     """Where `gids explore` serves the folder `released`: `http://127.0.0.1:<port>`."""
     run = "from pipeline.cli import main; main()"
-    command = [sys.executable, "-c", run, "explore", "--releases", released, "--no-browser"]
+    command = [sys.executable, "-c", run, "explore", "--releases", str(released), "--no-browser"]
     process = subprocess.Popen(
         command,
         stdout=subprocess.PIPE,

@@ -62,7 +62,7 @@ def _installed(folder: Path) -> str | None:
     if not stamp.is_file() or stamp.read_text() != wanted:
         shutil.rmtree(folder, ignore_errors=True)
         pip = [sys.executable, "-m", "pip", "-q", "--disable-pip-version-check", "install"]
-        command = [*pip, "--require-hashes", "--target", folder, "-r", REQUIREMENTS]
+        command = [*pip, "--require-hashes", "--target", str(folder), "-r", str(REQUIREMENTS)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             reason = done.stderr.strip().splitlines()[-1]
