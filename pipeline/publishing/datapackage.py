@@ -18,7 +18,7 @@ from pipeline.publishing.content import Description, Release
 from pipeline.schema.tables import Column, TableSchema
 
 FILE = "datapackage.json"
-FORM_VERSION = 2
+FORM_VERSION = 3
 """Raise when the files of a release take another form with the same content: that makes a release,
 so that a mended file reaches its users."""
 PROFILES = "https://datapackage.org/profiles/2.0"

@@ -27,6 +27,7 @@ def literal(text: str) -> str:
 def scratch() -> Iterator[duckdb.DuckDBPyConnection]:
     """An empty database in memory, and on disk beyond MEMORY; gone when the block ends."""
     with tempfile.TemporaryDirectory() as folder:
-        settings = {"memory_limit": MEMORY, "temp_directory": folder}
-        with duckdb.connect(config=settings) as connection:
+        with duckdb.connect(
+            config={"memory_limit": MEMORY, "temp_directory": folder}
+        ) as connection:
             yield connection
