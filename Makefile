@@ -2,7 +2,9 @@
 #   make release   publish what has changed     make test   run the tests
 #   make dev       Dagster's web interface      make lint   style and types, as in CI
 #   make lock      fit requirements.lock to pyproject.toml, and the benchmark's peers to theirs
+#   make vendor    fetch the explorer's libraries in the versions locked (needs node and npm)
 #   make benchmark measure the extraction beside its peers (tests/benchmarks/README.md)
+#   make picture   draw the README's picture anew, with chromium
 
 SHELL := bash
 BIN := .venv/bin
@@ -18,7 +20,7 @@ find_python := for python in python3.11 python3 ''; do \
     exit 1; \
   fi
 
-.PHONY: release test dev lint lock benchmark
+.PHONY: release test dev lint lock vendor benchmark
 
 release: $(READY)
 	@$(BIN)/gids release
@@ -53,10 +55,16 @@ lock: .lock-venv/bin/uv
 	@# To pips before 23.3 the two spellings of an extra are two, and its package uses this one.
 	@sed -i 's/^lxml\[html-clean\]/lxml[html_clean]/' requirements.lock
 	@for peer in $(PEERS); do $(LOCK) $(PEERS_IN)/$$peer.in -o $(PEERS_IN)/$$peer.txt || exit; done
+	@$(LOCK) $(BROWSER)/requirements.in -c requirements.lock -o $(BROWSER)/requirements.txt
 
 .lock-venv/bin/uv:
 	@$(find_python); rm -rf .lock-venv && "$$python" -m venv .lock-venv
 	@.lock-venv/bin/python $(PIP) install uv
+
+# What it fills is committed: nothing else needs node.
+VENDOR := pipeline/explorer/vendor
+vendor:
+	@cd $(VENDOR) && npm ci --silent && node vendor.mjs && rm -rf node_modules
 
 # Each peer has an environment of its own. GOLD (folders), CSV (a folder) and MARKDOWN (a file) are
 # optional: see tests/benchmarks/README.md.
@@ -65,6 +73,11 @@ PEERS_IN := tests/benchmarks/extraction/peers
 benchmark: $(READY) $(PEERS:%=.gids/benchmarks/%/.ready)
 	@$(BIN)/python -m tests.benchmarks.extraction $(GOLD) \
 	  $(if $(CSV),--csv $(CSV)) $(if $(MARKDOWN),--markdown $(MARKDOWN))
+
+BROWSER := tests/browser
+.PHONY: picture
+picture: $(READY)
+	@$(BIN)/python -m tests.browser.picture
 
 .gids/benchmarks/%/.ready: $(PEERS_IN)/%.txt
 	@$(find_python); \

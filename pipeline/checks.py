@@ -75,8 +75,7 @@ def across(
 
     work = folders.paths().work
     texts = gathering.texts(documents, work)
-    kept = made_tables(work)
-    tables = {name: kept[name] for name in MADE_FROM_DOCUMENTS}
+    tables = made_tables(work, MADE_FROM_DOCUMENTS)
     sources = from_table(source_files)
     found = [
         *check_across(tables, SCHEMAS, texts, documents),

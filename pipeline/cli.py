@@ -181,6 +181,23 @@ def diff(old: str, new: str, rows: bool, releases: Path | None) -> None:
 
 
 @main.command()
+@click.argument("version", required=False)
+@releases_option
+@click.option("--port", type=click.IntRange(1, 65535), help="Its port [default: a free one].")
+@click.option("--no-browser", is_flag=True, help="Print the address, open nothing.")
+def explore(version: str | None, releases: Path | None, port: int | None, no_browser: bool) -> None:
+    """Show a release in the browser, on this machine only, until Ctrl-C."""
+    from pipeline.explorer import serving
+    from pipeline.schema.dataset import load_dataset
+
+    folder = _folders(releases=releases).releases
+    start = serving.first_page(folder, load_dataset().name, version)
+    listener = serving.listening(port or 0)
+    _print(f"{serving.address(listener, start)}\nCtrl-C ends it.")
+    serving.serve(folder, listener, start, browser=not no_browser)
+
+
+@main.command()
 @click.argument("version")
 @raw_option
 @releases_option

@@ -9,8 +9,7 @@ Belongs here: counting characters, choosing texts. Does not belong here: setting
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
+from itertools import groupby, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -87,31 +86,34 @@ def shown(
     allowed = _allowed(tables, spans)
     all_fit = _readable(articles, spans) <= allowed
     spans["shown"] = all_fit[spans["article"]]
-    scarce = spans[~spans["shown"]].sort_values(
-        ["article", "rank", "length", "start", "end", "place", "row"]
-    )
+    scarce = spans[~spans["shown"]]
+    order = ["article", "rank", "length", "start", "end", "place", "row"]
+    scarce = scarce.iloc[np.lexsort([scarce[name] for name in reversed(order)])]
     spans.loc[scarce.index, "shown"] = _chosen(articles, scarce, allowed)
     found = {}
+    n_rows = {name: tables[name].num_rows for name in _in_order(schemas)}
     for place, (name, column) in enumerate(_places(schemas)):
         of_column = spans[spans["place"] == place]
-        rows = np.zeros(tables[name].num_rows, bool)
+        rows = np.zeros(n_rows[name], bool)
         rows[of_column["row"]] = of_column["shown"]
         found[name, column] = pa.array(rows)
     return found
 
 
-def _chosen(articles: pa.Table, spans: pd.DataFrame, allowed: _Numbers) -> list[bool]:
+def _chosen(articles: pa.Table, spans: pd.DataFrame, allowed: _Numbers) -> npt.NDArray[np.bool_]:
     """Which spans can be read of articles that may not show all, where those before come first."""
     lengths = articles["n_characters"].to_numpy()
-    rows = zip(*(spans[name].tolist() for name in ("article", "start", "end")), strict=True)
-    found: list[bool] = []
-    for article, group in groupby(rows, key=itemgetter(0)):
-        places = [(start, end) for _, start, end in group]
+    numbers, starts, ends = (spans[name].to_numpy() for name in ("article", "start", "end"))
+    first = np.flatnonzero(np.diff(numbers, prepend=-1))
+    found = np.zeros(len(spans), bool)
+    for begin, stop in pairwise([*first, len(spans)]):
+        article = numbers[begin]
         page, room = _Page(lengths[article]), allowed[article]
+        places = list(zip(starts[begin:stop].tolist(), ends[begin:stop].tolist(), strict=True))
         for start, end in places:
             if page.n_readable + page.hidden(start, end) <= room:
                 page.show(start, end)
-        found += [not page.hidden(start, end) for start, end in places]
+        found[begin:stop] = [not page.hidden(start, end) for start, end in places]
     return found
 
 
@@ -138,31 +140,34 @@ def _spans(tables: Mapping[str, pa.Table], schemas: Mapping[str, TableSchema]) -
     `article` and `row` are numbers of rows; `rank` is that of the table, `place` that of table and
     column. Spans that are null, or of no article, are left out.
     """
-    sentences = tables["sentences"]
+    known = tables["articles"]["article_id"].combine_chunks()
+    sentences = tables["sentences"].select(["article_id", "region", "start", "end"])
     in_headline = pc.is_in(sentences["region"], value_set=pa.array(HEADLINE))
-    headlines = _of_column(tables, sentences.filter(in_headline), "start", "end")
+    headlines = _of_column(sentences.filter(in_headline), known, "start", "end")
     found = [headlines.assign(rank=_HEADLINE_RANK, place=-1, given=True)]
-    for place, ((name, text), (start, end)) in enumerate(_places(schemas).items()):
-        spans = _of_column(tables, tables[name], start, end)
-        given = tables[name][text].is_valid().to_numpy()[spans["row"]]
-        found.append(spans.assign(rank=schemas[name].texts_rank, place=place, given=given))
+    del sentences
+    places = enumerate(_places(schemas).items())
+    for name, of_table in groupby(places, key=lambda each: each[1][0][0]):
+        table = tables[name]  # once: it may be read from disk
+        for place, ((_, text), (start, end)) in of_table:
+            spans = _of_column(table, known, start, end)
+            given = table[text].is_valid().to_numpy()[spans["row"]]
+            found.append(spans.assign(rank=schemas[name].texts_rank, place=place, given=given))
+        del table
     small = {"rank": np.int8, "place": np.int8}  # there are millions of them
     spans = pd.concat([each.astype(small) for each in found], ignore_index=True)
     return spans.assign(length=spans["end"] - spans["start"])
 
 
-def _of_column(
-    tables: Mapping[str, pa.Table], rows: pa.Table, start: str, end: str
-) -> pd.DataFrame:
-    known = tables["articles"]["article_id"].combine_chunks()
-    article = pc.index_in(rows["article_id"], value_set=known)
+def _of_column(rows: pa.Table, known: pa.Array, start: str, end: str) -> pd.DataFrame:
+    """The spans of two columns, of articles that are `known`."""
     found: pd.DataFrame = (
         pa.table(
             {
-                "article": article,
+                "article": pc.index_in(rows["article_id"], value_set=known),
                 "row": pa.array(np.arange(rows.num_rows, dtype=np.int32)),
-                "start": rows[start],
-                "end": rows[end],
+                "start": rows[start].cast(pa.int32()),
+                "end": rows[end].cast(pa.int32()),
             }
         )
         .drop_null()

@@ -29,7 +29,11 @@ BESIDE = (
 )
 """Modules that decide rows, beside those that extract from a single document."""
 
-CODE = ("pipeline/**/*.py", "pipeline/**/*.j2", "schemas/**/*.yml", "schemas/**/*.sql")
+CODE = (
+    *("pipeline/**/*.py", "pipeline/**/*.j2", "schemas/**/*.yml", "schemas/**/*.sql"),
+    *(f"pipeline/explorer/{name}" for name in ("page/*.js", "page/*.css", "queries/*.sql")),
+    "pipeline/explorer/vendor/vendor.json",
+)
 LOCKED = "requirements.lock"
 
 

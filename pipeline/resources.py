@@ -6,7 +6,7 @@ What the steps do is in assets and checks.
 import ctypes
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -120,14 +120,14 @@ def _give_back() -> None:
 
 
 class MadeTables(Mapping[str, pa.Table]):
-    """The tables of the dataset that a run has made, read whenever one is asked for.
+    """Tables of the dataset that a run has made, read whenever one is asked for.
 
     All of them together may take more memory than the step that wants some.
     """
 
-    def __init__(self, kept: ParquetTables) -> None:
+    def __init__(self, kept: ParquetTables, names: Sequence[str]) -> None:
         self._kept = kept
-        self._names = list(load_tables())
+        self._names = names
 
     def __getitem__(self, name: str) -> pa.Table:
         return self._kept.read(name)
@@ -143,9 +143,9 @@ def _tables(work: Path) -> ParquetTables:
     return ParquetTables(folder=str(work / "tables"))
 
 
-def made_tables(work: Path) -> MadeTables:
-    """The tables in the work folder of a run."""
-    return MadeTables(_tables(work))
+def made_tables(work: Path, names: Sequence[str] | None = None) -> MadeTables:
+    """The tables of these names in the work folder of a run; all unless given."""
+    return MadeTables(_tables(work), list(load_tables()) if names is None else names)
 
 
 def resources(folders: Folders) -> dict[str, Any]:

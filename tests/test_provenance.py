@@ -48,6 +48,8 @@ def hashes() -> tuple[str, str]:
         ("pipeline/utterances.py", (True, True)),
         ("pipeline/publishing/templates/load.R.j2", (True, False)),
         ("schemas/views/article_overview.sql", (True, False)),
+        ("pipeline/explorer/page/sql.js", (True, False)),
+        ("pipeline/explorer/vendor/vendor.json", (True, False)),
         ("requirements.lock", (True, False)),
         ("pipeline/notes.txt", (False, False)),
     ],

@@ -77,3 +77,11 @@ def test_every_path_shown_exists() -> None:
     assert shown
     missing = [path for path in shown if not Path(PROJECT, path).exists()]
     assert not missing
+
+
+def test_every_picture_shown_exists_is_small_and_has_a_text_in_its_place() -> None:
+    shown = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", README)
+    assert shown
+    for text, path in shown:
+        assert len(text) > 20
+        assert (PROJECT / path).stat().st_size <= 80_000

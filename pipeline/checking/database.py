@@ -1,10 +1,10 @@
 """The tables of a dataset and the texts of its articles in a database, to check across them.
 
-Belongs here: opening it, and asking it which rows fail. The database may grow on disk, so the texts
-need not fit into memory. Which checks there are is in across and positions.
+Belongs here: opening it, and asking it which rows fail. The database may grow on disk, so neither
+the texts nor all tables together need fit into memory. Which checks there are is in across and
+positions.
 """
 
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -14,11 +14,8 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.checking.results import SHOWN, CheckResult, told
-from pipeline.publishing.sql import literal
+from pipeline.publishing.sql import quoted, scratch
 from pipeline.schema.tables import TableSchema
-
-MEMORY = "256MB"
-"""For texts and what is joined with them; the rest waits on disk."""
 
 ORDER = "number_of_row"
 """Column of every table beside its own, from 0."""
@@ -56,15 +53,16 @@ class Database:
 @contextmanager
 def opened(tables: Mapping[str, pa.Table], texts: pa.RecordBatchReader) -> Iterator[Database]:
     """A database of `tables`, and of `texts` as they arrive; gone when the block ends."""
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
-        connection.execute(f"SET memory_limit = {literal(MEMORY)}")
-        connection.execute(f"SET temp_directory = {literal(folder)}")
+    with scratch() as connection:
         connection.register("arriving", texts)
         connection.execute(
             "CREATE TABLE texts AS SELECT article_id, text, length(text) AS length FROM arriving"
         )
         connection.unregister("arriving")
-        for name, table in tables.items():
+        for name in tables:
+            table = tables[name]
             numbers = pa.array(np.arange(table.num_rows))
-            connection.register(name, table.append_column(ORDER, numbers))
+            connection.register("arriving", table.append_column(ORDER, numbers))
+            connection.execute(f"CREATE TABLE {quoted(name)} AS FROM arriving")
+            connection.unregister("arriving")
         yield Database(connection)

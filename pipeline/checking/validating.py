@@ -36,15 +36,20 @@ def check_table(table: TableSchema, data: pa.Table) -> list[CheckResult]:
                 "partial_unexpected_count": SHOWN,
             },
         )
-    # It would keep the rows of every table that it has seen.
-    kept = _data_source().get_execution_engine().batch_manager
-    kept.reset_batch_cache()
-    kept.batch_data_cache.clear()
+    _forget()
     results = {
         result.check: result
         for result in (_result(table, data, found.to_json_dict()) for found in outcome.results)
     }
     return [results[expectation["meta"]["check"]] for expectation in suite(table)]
+
+
+def _forget() -> None:
+    """It would keep the rows of every table that it has seen, and what it counted by row."""
+    engine = _data_source().get_execution_engine()
+    engine.batch_manager.reset_batch_cache()
+    engine.batch_manager.batch_data_cache.clear()
+    engine._metric_cache.clear()
 
 
 @cache

@@ -59,7 +59,11 @@ def _read(path: Path) -> str:
 
 
 def _inside(element: str, text: str) -> Markup:
-    """The text as the content of an element that holds raw text. Raises ValueError if it ends it."""
-    if f"</{element}" in text.lower():
-        raise ValueError(f"a text with </{element} in it cannot stand inside of one")
+    """The text as the content of an element that holds raw text.
+
+    Raises ValueError if the text would end it, or keep its end from being seen.
+    """
+    for mark in (f"</{element}", "<!--"):
+        if mark in text.lower():
+            raise ValueError(f"a text with {mark} in it cannot stand inside of a {element}")
     return Markup(text)

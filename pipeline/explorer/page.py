@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from jinja2.utils import htmlsafe_json_dumps
 
-from pipeline.explorer import assembly
+from pipeline.explorer import assembly, regions
 from pipeline.explorer.rows import BROWSED, Held, held
 from pipeline.publishing import index, measured
 from pipeline.publishing.content import Release
@@ -21,14 +21,27 @@ from pipeline.schema.tables import TableSchema
 FILE = "index.html"
 TEMPLATE = "index.html.j2"
 LIBRARIES = ("d3.min.js", "plot.umd.min.js")
-STYLES = ("style.css", "browse.css")
+STYLES = ("style.css", "marks.css", "reading.css", "browse.css")
 SCRIPTS = (
     "dom.js",
     "data.js",
     "facets.js",
     "finding.js",
     "charts.js",
+    "marks.js",
+    "pieces.js",
+    "words.js",
     "view_overview.js",
+    "view_principles.js",
+    "view_speakers.js",
+    "view_stance.js",
+    "view_shared.js",
+    "anatomy.js",
+    "article_choice.js",
+    "view_article.js",
+    "view_growth.js",
+    "scores.js",
+    "view_quality.js",
     "code.js",
     "csv.js",
     "filter_form.js",
@@ -60,6 +73,7 @@ def write(folder: Path, release: Release, extra: Mapping[str, bytes]) -> None:
 
 def render(release: Release, before: list[dict[str, Any]], extra: Mapping[str, bytes]) -> str:
     """The page of the release, given the versions `before` it as `write` describes them."""
+    dataset = release.description.dataset
     schemas = release.description.tables
     rows = held(release.tables, schemas)
     now = {
@@ -69,23 +83,25 @@ def render(release: Release, before: list[dict[str, Any]], extra: Mapping[str, b
         "counts": release.counts,
     }
     data = {
-        "dataset": release.description.dataset.name,
+        "dataset": dataset.name,
+        "title": dataset.title,
+        "description": dataset.description,
+        "citation": dataset.citation(release.version, release.published.year),
         "version": release.version,
         "sample": _sample(rows),
         "tables": {name: _columns(table) for name, table in rows.tables.items()},
         "schema": {name: _described(schemas[name]) for name in rows.tables},
+        "regions": regions.runs(release.tables["sentences"], rows.tables["articles"]),
         "versions": [*before, now],
         "scores": list(_scores(extra)),
-        "headlines": [
-            {"title": head.title, "table": head.table, "measure": head.measure}
-            for head in measured.HEADLINES
-        ],
+        "golds": {each.name: each.n_articles for each in measured.headlines(extra)},
+        "headlines": list(_headlines(extra)),
     }
     libraries = [assembly.library(name) for name in LIBRARIES]
     own = assembly.own_script(SCRIPTS)
     return assembly.render(
         TEMPLATE,
-        dataset=release.description.dataset,
+        dataset=dataset,
         version=release.version,
         published=release.published,
         counts=release.counts,
@@ -132,8 +148,20 @@ def _sample(rows: Held) -> dict[str, int] | None:
     }
 
 
+def _headlines(extra: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
+    """The measures told first, with how far annotators agree by them; null where not measured."""
+    between = measured.agreement(extra) or (None,) * len(measured.HEADLINES)
+    for head, score in zip(measured.HEADLINES, between, strict=True):
+        yield {
+            "title": head.title,
+            "table": head.table,
+            "measure": head.measure,
+            "agreement": score and {"share": score.share, "n": score.n},
+        }
+
+
 def _scores(extra: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
-    """Everything measured on all rows together, and how far annotators agree."""
+    """Everything measured on all rows together."""
     for (gold, table, measure), score in measured.scores(extra).items():
         yield {
             "gold": gold,

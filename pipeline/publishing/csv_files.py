@@ -8,6 +8,7 @@ Texts that would do something in a spreadsheet are made harmless (neutral.py).
 Belongs here: writing and reading CSV. Does not belong here: any column's type.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -25,7 +26,12 @@ def write(path: Path, table: pa.Table) -> None:
 
 def read(path: Path, schema: pa.Schema) -> pa.Table:
     """The table as written, given the types of its columns."""
-    table = csv.read_csv(
+    return pa.concat_tables([schema.empty_table(), *parts(path, schema)])
+
+
+def parts(path: Path, schema: pa.Schema) -> Iterator[pa.Table]:
+    """The same, some rows at a time."""
+    reader = csv.open_csv(
         path,
         read_options=csv.ReadOptions(block_size=LARGEST_ROW),
         parse_options=csv.ParseOptions(newlines_in_values=True),
@@ -36,4 +42,5 @@ def read(path: Path, schema: pa.Schema) -> pa.Table:
             quoted_strings_can_be_null=False,
         ),
     )
-    return exact_table(table.cast(schema))
+    for batch in reader:
+        yield exact_table(pa.table(batch).cast(schema))

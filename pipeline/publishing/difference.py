@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from pipeline.publishing import described, received
 from pipeline.publishing.described import Described, Level
 from pipeline.publishing.received import Received, Tables
-from pipeline.publishing.sql import literal, quoted
+from pipeline.publishing.sql import literal, quoted, scratch
 
 CHANGES_SCHEMA = pa.schema(
     [
@@ -80,7 +80,7 @@ def of_first(new: Side) -> Difference:
     """The difference of the first release from nothing: every row is added."""
     changed = received.of_first(new.table, new.raw or {})
     rows = {}
-    with duckdb.connect() as connection:
+    with scratch() as connection:
         for resource in new.descriptor["resources"]:
             name = resource["name"]
             rows[name] = _listed(connection, "added", new.table(name), _key(resource), "'sources'")
@@ -96,7 +96,7 @@ def compare(old: Side, new: Side) -> Difference:
         for side in (old, new)
     )
     rows = {}
-    with duckdb.connect() as connection:
+    with scratch() as connection:
         _register_documents(connection, old, new, changed)
         for name in [*new_keys, *(name for name in old_keys if name not in new_keys)]:
             cause = _cause(name, changed, same_extractor)

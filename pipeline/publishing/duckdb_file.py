@@ -18,7 +18,7 @@ from pipeline.schema.dataset import View
 from pipeline.schema.tables import ColumnType, TableSchema
 
 STORAGE_VERSION = "v1.0.0"
-MEMORY = "512MB"  # writing and reading need little; without a limit they take what there is
+MEMORY = "256MB"  # writing and reading need little; without a limit they take what there is
 SQL_TYPES: dict[ColumnType, str] = {
     "string": "VARCHAR",
     "integer": "BIGINT",
@@ -63,9 +63,12 @@ def opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def read(connection: duckdb.DuckDBPyConnection, schema: pa.Schema, table: str) -> pa.Table:
-    """One table in the order of its rows, given the types of its columns."""
-    return connection.execute(f"SELECT * FROM {quoted(table)}").to_arrow_table().cast(schema)
+def parts(
+    connection: duckdb.DuckDBPyConnection, schema: pa.Schema, table: str
+) -> Iterator[pa.Table]:
+    """One table in the order of its rows, some at a time, given the types of its columns."""
+    for batch in connection.execute(f"SELECT * FROM {quoted(table)}").to_arrow_reader():
+        yield pa.table(batch).cast(schema)
 
 
 def without_comment(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -22,7 +22,7 @@ def as_published(tables: Mapping[str, pa.Table], description: Description) -> di
     """
     _require_conforming(tables, description)
     shown = withhold(tables, description.tables)
-    return {name: in_order(table, shown[name]) for name, table in description.tables.items()}
+    return {name: in_order(table, shown.pop(name)) for name, table in description.tables.items()}
 
 
 def write(folder: Path, tables: Mapping[str, pa.Table], description: Description) -> None:

@@ -17,6 +17,7 @@ from packaging.version import Version
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.errors import UserError
+from pipeline.explorer import bundle
 from pipeline.publishing import checksums, datapackage, templates, whole_files, withdrawals
 from pipeline.publishing.lock import alone
 
@@ -171,7 +172,8 @@ def write(releases: Path, index: Index) -> None:
     content = index.model_dump(mode="json", by_alias=True)
     text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
     whole_files.write(releases / FILE, text)
-    whole_files.write(releases / "README.md", templates.render("releases.md.j2", index=index))
+    readme = templates.render("releases.md.j2", index=index, bundles=bundle.placed(releases))
+    whole_files.write(releases / "README.md", readme)
 
 
 def _entry(folder: Path, reason: str | None) -> Entry:

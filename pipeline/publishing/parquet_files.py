@@ -4,6 +4,7 @@ Belongs here: writing and reading Parquet. Does not belong here: any column's ty
 the table.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -27,3 +28,10 @@ def write(path: Path, table: pa.Table) -> None:
 def read(path: Path) -> pa.Table:
     """The table with its schema as written."""
     return pq.read_table(path)
+
+
+def parts(path: Path) -> Iterator[pa.Table]:
+    """The same, some rows at a time."""
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches():
+            yield pa.table(batch)

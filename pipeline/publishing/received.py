@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 
 from pipeline.errors import UserError
 from pipeline.publishing import checksums
+from pipeline.publishing.sql import scratch
 from pipeline.sources import SOURCE_FILE
 
 FILE = "RAW_SHA256SUMS"
@@ -93,7 +94,7 @@ def compare(
     new_raw: Mapping[str, str] | None,
 ) -> Received:
     """How the received files of two releases differ, by their tables and lists of files."""
-    with duckdb.connect() as connection:
+    with scratch() as connection:
         connection.register("old", _documents(connection, old_tables))
         connection.register("new", _documents(connection, new_tables))
         connection.execute(

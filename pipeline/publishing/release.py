@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.errors import UserError
-from pipeline.explorer import page
+from pipeline.explorer import bundle, page, sql_page
 from pipeline.paths import SCHEMAS
 from pipeline.publishing import (
     changes,
@@ -71,7 +71,7 @@ def publish(
     publishing, an earlier release was damaged, or the disk fails.
     """
     description = Description.load(schemas)
-    shown = forms.as_published(dict(tables), description)
+    shown = forms.as_published(tables, description)
     _require_passed_checks(shown["checks"])
     new = difference.Side(
         datapackage.describe(description),
@@ -104,6 +104,7 @@ def publish(
         with placing.build_folder(releases, release.version) as building:
             _write(building, release, extra or {})
             verify.verify(building, release)
+            bundle.place(releases)
             placing.put_into_place(building, folder)
         _list(releases, release)
     return Published(release.version, folder, True, release.counts)
@@ -127,6 +128,7 @@ def _write(folder: Path, release: Release, extra: Mapping[str, bytes]) -> None:
     coverage.write(folder, release)
     quality_page.write(folder, release, extra)
     page.write(folder, release, extra)
+    sql_page.write(folder, release)
     for path, data in extra.items():
         _write_extra(folder, path, data)
     checksums.write(folder)

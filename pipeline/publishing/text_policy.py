@@ -22,14 +22,17 @@ def withhold(
     fit within its source's limit. Positions stay. An utterance of which a quote is withheld keeps
     its text only if another quote shows the same words.
     """
-    published = dict(tables)
     closed = _closed_articles(tables)
-    for (name, column), may_be_shown in shown(tables, schemas).items():
-        table = published[name]
-        in_closed = pc.is_in(table["article_id"], value_set=closed)
-        kept = pc.and_(may_be_shown, pc.invert(in_closed))
-        published[name] = _kept(table, column, kept)
-    quotes, utterances = published["quotes"], tables["utterances"]
+    may_be_shown = shown(tables, schemas)
+    published = {}
+    for name in tables:  # one at a time: each may be read from disk when it is asked for
+        table = tables[name]
+        for column in [column for of, column in may_be_shown if of == name]:
+            in_closed = pc.is_in(table["article_id"], value_set=closed)
+            kept = pc.and_(may_be_shown[name, column], pc.invert(in_closed))
+            table = _kept(table, column, kept)
+        published[name] = table
+    quotes, utterances = published["quotes"], published["utterances"]
     withheld = quotes.filter(pc.is_null(quotes["text"]))["utterance_id"]
     same_words = pc.is_in(utterances["text"], value_set=_values(quotes["text"]))
     untouched = pc.invert(pc.is_in(utterances["utterance_id"], value_set=_values(withheld)))
@@ -51,6 +54,8 @@ def _values(column: pa.ChunkedArray) -> pa.Array:
 
 def _kept(table: pa.Table, column: str, rows: pa.ChunkedArray) -> pa.Table:
     """The table with the texts of the column null except in `rows`."""
+    if pc.all(rows).as_py():
+        return table
     index = table.schema.get_field_index(column)
     field = table.schema.field(index)
     texts = pc.if_else(rows, table[index], pa.scalar(None, field.type))

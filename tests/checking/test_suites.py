@@ -1,15 +1,18 @@
 """What a schema states is checked on every row, and a failure says which row and why."""
 
+import gc
 import os
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 import pytest
 
 from pipeline.checking.results import CheckResult
 from pipeline.checking.suites import suite
 from pipeline.checking.validating import check_table
+from pipeline.schema.arrow import to_arrow
 from tests.example import SCHEMAS, tables, with_value
 
 
@@ -100,3 +103,13 @@ def test_severity_warning_of_a_column_is_that_of_its_checks() -> None:
 def test_nothing_is_reported_to_the_makers_of_the_library() -> None:
     check_table(SCHEMAS["quotes"], tables()["quotes"])
     assert os.environ["GX_ANALYTICS_ENABLED"] == "false"
+
+
+def test_nothing_of_a_table_is_kept_after_its_check() -> None:
+    n_rows = 4321  # of nothing else
+    alias = {"entity_id": "wang-yi", "alias": "Wang"}
+    rows = [alias | {"alias": f"Wang {number}"} for number in range(n_rows)]
+    check_table(SCHEMAS["entity_aliases"], to_arrow(SCHEMAS["entity_aliases"], rows))
+    gc.collect()
+    kept = [o for o in gc.get_objects() if isinstance(o, pd.Series | pd.DataFrame)]
+    assert n_rows not in [len(each) for each in kept]

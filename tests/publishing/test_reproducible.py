@@ -16,7 +16,8 @@ from tests.builders import LINKED, PROVENANCE, TODAY, build_tables
 from tests.publishing.odd_surroundings import ALL_AT_ONCE, ODD, USUAL, Odd, can_be_had, run
 
 DESCRIBED = {"CITATION.cff", "datapackage.json", "croissant.json", "quality/index.html"}
-DATED = {"README.md", "CHANGES.md", "SHA256SUMS", *DESCRIBED}
+PAGES = {"index.html", "sql.html"}
+DATED = {"README.md", "CHANGES.md", "SHA256SUMS", *PAGES, *DESCRIBED}
 MORE = [*LINKED["entities"], {"entity_id": "b", "name": "B"}, {"entity_id": "c", "name": "C"}]
 
 
@@ -119,7 +120,7 @@ def usual_run(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes | str
 def whole_run(odd: Odd, scratch: Path) -> dict[str, bytes | str]:
     shutil.copytree(PROJECT / "raw", scratch / "raw")
     run(RELEASE, odd, scratch, *(scratch / name for name in ("raw", "releases", "work")))
-    (folder,) = (scratch / "releases").glob("*.*.*")
+    (folder,) = (scratch / "releases").glob("[0-9]*")
     return content(folder, DATED)
 
 

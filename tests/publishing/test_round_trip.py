@@ -27,7 +27,9 @@ def round_trips(folder: Path, name: str, table: pa.Table) -> list[pa.Table]:
     database.unlink(missing_ok=True)
     duckdb_file.write(database, {name: table}, {name: SCHEMAS[name]}, [])
     with duckdb_file.opened(database) as connection:
-        from_database = duckdb_file.read(connection, schema, name)
+        from_database = pa.concat_tables(
+            [schema.empty_table(), *duckdb_file.parts(connection, schema, name)]
+        )
     return [
         csv_files.read(folder / "t.csv", schema),
         parquet_files.read(folder / "t.parquet"),

@@ -12,6 +12,18 @@ const COLOURS = {
 const colour = (names) => ({ domain: names, range: names.map((name) => COLOURS[name]) });
 
 /**
+ * Links get the names that Plot gives to the marks inside of them; groups of marks, which Plot names
+ * by their kind, get none, as the rules of ARIA want it.
+ */
+function nameLinks(place) {
+  for (const group of place.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label");
+  for (const mark of place.querySelectorAll("a > [aria-label]")) {
+    mark.parentNode.setAttribute("aria-label", mark.getAttribute("aria-label"));
+    mark.removeAttribute("aria-label");
+  }
+}
+
+/**
  * A chart with its title, what it shows in words, and its numbers as a table to unfold.
  * `draw(width)` gives the plot; it is drawn anew when the width changes.
  */
@@ -23,12 +35,15 @@ function figure({ title, words, draw, table }) {
     if (width > 0 && width !== drawn) {
       drawn = width;
       place.replaceChildren(draw(width));
+      nameLinks(place);
     }
   }).observe(place);
+  const summary = table && h("summary", {}, "The same as a table");
   return h("figure", {},
     h("figcaption", {}, h("h2", {}, title), words && h("p", {}, words)),
+    table && h("button", { type: "button", class: "unseen pass", onclick: () => summary.focus() }, "Skip this chart"),
     place,
-    table && h("details", {}, h("summary", {}, "The same as a table"), plainTable(title, table.heads, table.rows)));
+    table && h("details", {}, summary, plainTable(title, table.heads, table.rows)));
 }
 
 /** What stands in place of a chart without data. */

@@ -13,6 +13,12 @@ function rowsOf(name) {
 const T = Object.fromEntries(Object.keys(PAGE.tables).map((name) => [name, rowsOf(name)]));
 const COUNT = new Intl.NumberFormat("en");
 
+/** The dataset's title before and after its first colon; the second is empty where it has none. */
+function titleParts() {
+  const [name, ...rest] = PAGE.title.split(": ");
+  return [name, rest.join(": ")];
+}
+
 const by = (rows, column) => new Map(rows.map((row) => [row[column], row]));
 const ARTICLES = by(T.articles, "article_id");
 const SOURCES = by(T.sources, "source_id");

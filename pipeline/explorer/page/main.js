@@ -46,7 +46,7 @@ function show() {
   const shows = page.render(section, { id, query });
   again = typeof shows === "function" ? shows : null;
   const title = section.querySelector("h1").textContent;
-  document.title = `${title}: GIDS Discourse ${PAGE.version}`;
+  document.title = `${title}: ${titleParts()[0]} ${PAGE.version}`;
   for (const link of document.querySelectorAll("nav a")) {
     if (link.getAttribute("href") === `#${page.within ?? page.route}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
@@ -70,6 +70,10 @@ function start() {
       + "All numbers on it are those of the sample; the files of the release have everything.";
     note.hidden = false;
   }
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault(); // the hash says which view is shown
+    document.getElementById("main").focus();
+  });
   addEventListener("hashchange", show);
   show();
 }
