@@ -14,6 +14,7 @@ from jinja2.utils import htmlsafe_json_dumps
 
 from pipeline.explorer import assembly, regions
 from pipeline.explorer.rows import BROWSED, Held, held
+from pipeline.explorer.vendored import vendored
 from pipeline.publishing import index, measured
 from pipeline.publishing.content import Release
 from pipeline.schema.tables import TableSchema
@@ -109,6 +110,7 @@ def render(release: Release, before: list[dict[str, Any]], extra: Mapping[str, b
         data=htmlsafe_json_dumps(data, ensure_ascii=False, separators=(",", ":")),
         style=assembly.style(STYLES),
         scripts=[*libraries, own],
+        licences=vendored().licences(LIBRARIES),
         allowed=assembly.allowed([*libraries, own]),
     )
 

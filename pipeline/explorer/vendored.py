@@ -4,6 +4,7 @@ Belongs here: reading it. Does not belong here: how it is filled (vendor/vendor.
 `make vendor`).
 """
 
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
@@ -58,6 +59,16 @@ class Vendored(_Strict):
     def library(self, name: str) -> Library:
         """The library of this name."""
         return next(each for each in self.libraries if each.name == name)
+
+    def licences(self, paths: Collection[str]) -> dict[str, list[str]]:
+        """By text of a licence, the libraries in these files that come under it, with versions."""
+        inside = {name for file in self.files if file.path in paths for name in file.libraries}
+        found: dict[str, list[str]] = {}
+        for each in self.libraries:
+            if each.name in inside:
+                text = (VENDOR / each.license_file).read_text(encoding="utf-8").strip()
+                found.setdefault(text, []).append(f"{each.name} {each.version}")
+        return found
 
 
 @cache

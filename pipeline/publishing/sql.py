@@ -26,8 +26,8 @@ def literal(text: str) -> str:
 @contextmanager
 def scratch() -> Iterator[duckdb.DuckDBPyConnection]:
     """An empty database in memory, and on disk beyond MEMORY; gone when the block ends."""
-    with tempfile.TemporaryDirectory() as folder:
-        with duckdb.connect(
-            config={"memory_limit": MEMORY, "temp_directory": folder}
-        ) as connection:
-            yield connection
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": folder}) as connection,
+    ):
+        yield connection

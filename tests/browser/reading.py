@@ -14,15 +14,9 @@ TABLES = {"quotes": "quotes", "claims": "claims", "mentions": "principle_mention
 KEYS = {"quotes": "quote_id", "claims": "claim_id", "mentions": "mention_id"}
 
 
-def release(released: Path) -> Path:
-    """The folder of the one release."""
-    (index,) = released.glob("*/index.html")
-    return index.parent
-
-
-def cells(released: Path, table: str) -> list[dict[str, str]]:
+def cells(newest: Path, table: str) -> list[dict[str, str]]:
     """The rows of a CSV file of the release, as texts."""
-    with (release(released) / "csv" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+    with (newest / "csv" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

@@ -15,7 +15,8 @@ import duckdb
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.reading import KEYS, TABLES, address, cells, facets, release, shown, suggested
+from tests.browser.opening import go
+from tests.browser.reading import KEYS, TABLES, address, cells, facets, shown, suggested
 
 Opened = Callable[[str], Page]
 
@@ -78,11 +79,11 @@ def cases(opened: Opened) -> list[tuple[str, list[str], dict[str, str]]]:
     for route, key in KEYS.items():
         page = opened(route)
         ids = shown(page)
-        for filters in filters_to_try(opened(route), route):
-            code = programs(opened(address(route, **filters)))
+        for filters in filters_to_try(go(page, route), route):
+            code = programs(go(page, address(route, **filters)))
             found.append((key, shown(page), code))
         for identifier in (ids[0], ids[-1]):
-            found.append((key, [identifier], programs(opened(f"{route[:-1]}/{identifier}"))))
+            found.append((key, [identifier], programs(go(page, f"{route[:-1]}/{identifier}"))))
     return found
 
 
@@ -101,9 +102,9 @@ def given(opened: Opened, kept: dict[str, Any]) -> list[tuple[str, list[str], di
 
 
 def test_the_sql_gives_the_rows_of_the_page_in_the_order_of_the_release(
-    given: list[tuple[str, list[str], dict[str, str]]], released: Path
+    given: list[tuple[str, list[str], dict[str, str]]], newest: Path
 ) -> None:
-    with duckdb.connect(release(released) / "gids-discourse.duckdb", read_only=True) as database:
+    with duckdb.connect(newest / "gids-discourse.duckdb", read_only=True) as database:
         for key, ids, code in given:
             rows = database.sql(code["SQL"])
             found = [row[rows.columns.index(key)] for row in rows.fetchall()]
@@ -112,10 +113,10 @@ def test_the_sql_gives_the_rows_of_the_page_in_the_order_of_the_release(
 
 def test_the_pandas_lines_give_the_rows_of_the_page_in_the_order_of_the_release(
     given: list[tuple[str, list[str], dict[str, str]]],
-    released: Path,
+    newest: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.syspath_prepend(release(released))
+    monkeypatch.syspath_prepend(newest)
     monkeypatch.delitem(sys.modules, "load", raising=False)
     module = importlib.import_module("load")
     monkeypatch.setattr(module, "load", functools.cache(module.load))
@@ -130,7 +131,7 @@ def test_the_pandas_lines_give_the_rows_of_the_page_in_the_order_of_the_release(
 @pytest.mark.parametrize("locale", ["C.UTF-8", "C"])
 def test_the_r_lines_give_the_rows_of_the_page_in_the_order_of_the_release(
     given: list[tuple[str, list[str], dict[str, str]]],
-    released: Path,
+    newest: Path,
     tmp_path: Path,
     locale: str,
 ) -> None:
@@ -144,7 +145,7 @@ def test_the_r_lines_give_the_rows_of_the_page_in_the_order_of_the_release(
     (tmp_path / "all.R").write_text("\n".join(calls), encoding="utf-8")
     done = subprocess.run(
         ["Rscript", "--vanilla", tmp_path / "all.R"],
-        cwd=release(released),
+        cwd=newest,
         env={"PATH": "/usr/bin:/bin", "LC_ALL": locale},
         capture_output=True,
         text=True,
@@ -161,7 +162,7 @@ def of_ascii(program: str) -> bool:
     return "\\u" not in program and "\\U" not in program
 
 
-def test_a_value_chosen_among_suggestions_is_in_the_lines(opened: Opened, released: Path) -> None:
+def test_a_value_chosen_among_suggestions_is_in_the_lines(opened: Opened, newest: Path) -> None:
     for route, key in KEYS.items():
         for name, values in suggested(opened(route)).items():
             page = opened(route)
@@ -170,34 +171,31 @@ def test_a_value_chosen_among_suggestions_is_in_the_lines(opened: Opened, releas
             page.press(f"#facet-{name}", "Enter")
             page.wait_for_function("location.hash.includes('?')")
             code = programs(page)
-            base = release(released) / "gids-discourse.duckdb"
+            base = newest / "gids-discourse.duckdb"
             with duckdb.connect(base, read_only=True) as database:
                 rows = database.sql(code["SQL"])
                 found = [row[rows.columns.index(key)] for row in rows.fetchall()]
             assert found == shown(page)
 
 
-def test_the_lines_are_copied(opened: Opened, released: Path) -> None:
-    identifier = cells(released, TABLES["claims"])[0]["claim_id"]
+def test_the_lines_are_copied(opened: Opened, newest: Path) -> None:
+    identifier = cells(newest, TABLES["claims"])[0]["claim_id"]
     page = opened(f"claim/{identifier}")
     # Where a page may not use the clipboard, the old way must do.
+    page.evaluate("window.kept = navigator.clipboard")
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.get_by_role("button", name="Copy the R").click()
     page.wait_for_selector("button:text-is('Copied')")
     assert page.locator("#status").text_content() == "Copied"
-    page.keyboard.press("Tab")
+    assert page.evaluate("window.kept.readText()") == programs(page)["R"]
     assert page.locator("textarea").count() == 0
 
 
-def test_the_clipboard_holds_the_lines(opened: Opened, released: Path) -> None:
-    identifier = cells(released, TABLES["claims"])[0]["claim_id"]
+def test_the_clipboard_holds_the_lines(opened: Opened, newest: Path) -> None:
+    identifier = cells(newest, TABLES["claims"])[0]["claim_id"]
     page = opened(f"claim/{identifier}")
-    page.evaluate(
-        "Object.defineProperty(navigator, 'clipboard',"
-        " { value: { writeText: async (text) => { window.copied = text; } } })"
-    )
     for language, program in programs(page).items():
         page.get_by_role("button", name=f"Copy the {language}").click()
         page.wait_for_selector("button:text-is('Copied')")
-        assert page.evaluate("window.copied") == program
+        assert page.evaluate("navigator.clipboard.readText()") == program
         assert json.dumps(identifier)[1:-1] in program
