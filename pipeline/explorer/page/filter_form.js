@@ -33,11 +33,7 @@ function filterForm(route, changed, cleared) {
   function show(query, sift) {
     const { chosen, words } = filtersOf(route, query);
     if (document.activeElement !== search) search.value = query.q ?? "";
-<<<<<<< HEAD
-    for (const [name, each] of Object.entries(choices)) each.show(chosen[name] ?? "", optionsOf(sift, name));
-=======
     for (const [name, each] of Object.entries(choices)) each.show(chosen[name] ?? "", valueCounts(sift, name));
->>>>>>> browse
     const many = Object.keys(chosen).length + (words.length ? 1 : 0);
     clear.setAttribute("aria-disabled", String(many === 0));
     if (Object.keys(chosen).some((name) => FACETS[route][name].more)) more.open = true;

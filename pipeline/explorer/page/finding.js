@@ -82,11 +82,7 @@ function sifted(route, query) {
 }
 
 /** How many rows have each value of a facet, of those that fit all other filters. */
-<<<<<<< HEAD
-function optionsOf({ route, names, missed, by }, name) {
-=======
 function valueCounts({ route, names, missed, by }, name) {
->>>>>>> browse
   const { values, starts, codes } = coded(route, name);
   const counts = new Uint32Array(values.length);
   const own = names.indexOf(name);
