@@ -157,7 +157,9 @@ def served(released: Path) -> Iterator[str]:
     too_late = threading.Timer(60, process.kill)
     too_late.start()
     try:
-        yield _address(process)
+        address = _address(process)
+        too_late.cancel()
+        yield address
     finally:
         too_late.cancel()
         process.terminate()
