@@ -1,7 +1,7 @@
 """datapackage.json: the release as a Frictionless Data Package, version 2 of the standard.
 
 The standard's properties come first; the project's own beside them (views, stable, schemaVersion,
-formVersion, provenance, rowCount, excerpt, …) are allowed by it and ignored by its tools.
+formVersion, formNews, provenance, rowCount, excerpt, …) are allowed by it and ignored by its tools.
 
 Belongs here: rendering the description as a descriptor, and reading one back to compare with.
 Does not belong here: the comparison (difference.py).
@@ -21,6 +21,8 @@ FILE = "datapackage.json"
 FORM_VERSION = 3
 """Raise when the files of a release take another form with the same content: that makes a release,
 so that a mended file reaches its users."""
+FORM_NEWS = "index.html and sql.html are new: pages to look at the data, and to ask it in SQL"
+"""What is other in this form than in the one before, for CHANGES.md."""
 PROFILES = "https://datapackage.org/profiles/2.0"
 
 # What differs from release to release although nothing was described anew.
@@ -46,6 +48,7 @@ def describe(description: Description) -> dict[str, Any]:
         "csvText": neutral.WORDS,
         "schemaVersion": dataset.schema_version,
         "formVersion": FORM_VERSION,
+        "formNews": FORM_NEWS,
         "stable": dataset.stable,
         "resources": [_resource(table) for table in description.tables.values()],
         "views": [

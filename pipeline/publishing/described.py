@@ -23,7 +23,7 @@ class Level(IntEnum):
 Described = tuple[Level, str]
 """A difference in words, with its level."""
 
-_IN_PARTS = ("resources", "views", "schemaVersion", "formVersion")
+_IN_PARTS = ("resources", "views", "schemaVersion", "formVersion", "formNews")
 
 
 def compare(old: Descriptor, new: Descriptor) -> tuple[Described, ...]:
@@ -41,7 +41,8 @@ def _of_versions(old: Descriptor, new: Descriptor) -> Iterator[Described]:
         versions = f"schema version {new['schemaVersion']}, was {old['schemaVersion']}"
         yield Level.MAJOR, f"the recipe of identifiers changed ({versions})"
     if old.get("formVersion") != new.get("formVersion"):
-        yield Level.PATCH, "the files of a release have another form"
+        news = new.get("formNews", "see the changelog of the pipeline")
+        yield Level.PATCH, f"the files of a release have another form: {news}"
 
 
 def _of_tables(old: Descriptor, new: Descriptor) -> Iterator[Described]:
