@@ -98,10 +98,11 @@ def test_processes_are_replaced_after_some_batches(monkeypatch: pytest.MonkeyPat
 
 
 PROGRAM = """
-import multiprocessing
+import multiprocessing, signal
 from pipeline.workers import Processes
 from tests.batch_work import echo
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts aside ignores it
     for _ in Processes(2).run(echo, ([f"slow:{n}"] for n in range(10_000))):
         print(*(child.pid for child in multiprocessing.active_children()), flush=True)
 """
