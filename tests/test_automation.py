@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import dagster as dg
+import psutil
 import pytest
 
 from pipeline.automation import arrivals, regularly, state_of
@@ -166,3 +167,31 @@ def test_a_file_dropped_into_raw_is_published_by_the_daemon(
     assert (second["by"], second["outcome"], second["version"]) == ("sensor", "published", "0.1.1")
     changes = (tmp_path / "releases" / "0.1.1" / "CHANGES.md").read_text("utf-8")
     assert "etcentric" in changes
+
+
+@pytest.mark.slow
+def test_a_run_whose_process_is_killed_starts_again(
+    tmp_path: Path, raw: Path, daemon: Path
+) -> None:
+    shutil.copytree(PROJECT / "raw" / "newswise", raw / "newswise")
+    for _ in range(PATIENCE):
+        at_work = holders(tmp_path / "work" / "run.lock")
+        if at_work:
+            break
+        time.sleep(1)
+    for process in at_work:
+        process.kill()
+    assert at_work
+    assert not (tmp_path / "work" / "runs.jsonl").exists()
+    again = wait_for_run(tmp_path / "work", 1, daemon)
+    assert (again["by"], again["outcome"], again["version"]) == ("sensor", "published", "0.1.0")
+
+
+def holders(path: Path) -> list[psutil.Process]:
+    """The processes that have a file open."""
+    found = []
+    for process in psutil.process_iter():
+        with suppress(psutil.Error):
+            if str(path) in [each.path for each in process.open_files()]:
+                found.append(process)
+    return found
