@@ -72,6 +72,7 @@ def render(release: Release) -> str:
         version=release.version,
         published=release.published,
         bundle=bundle.name(),
+        n_queries=len(data["queries"]),
         data=htmlsafe_json_dumps(data, ensure_ascii=False, separators=(",", ":")),
         style=style,
         script=own,

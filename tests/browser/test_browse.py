@@ -268,6 +268,29 @@ def test_a_link_in_the_navigation_shows_the_whole_table_again(at: Opened) -> Non
     expect(page.locator("#q")).to_have_value("")
 
 
+def test_back_leads_to_where_the_reader_was(at: Opened) -> None:
+    page = at("quotes")
+    link = page.locator(".rows tbody a").nth(60)
+    link.scroll_into_view_if_needed()
+    top, address_of_row = page.evaluate("scrollY"), link.get_attribute("href")
+    assert top > 0
+    link.click()
+    expect(page.locator("h1")).to_be_focused()
+    assert page.evaluate("scrollY") == 0
+    page.go_back()
+    expect(page.locator(f'.rows a[href="{address_of_row}"]')).to_be_focused()
+    assert page.evaluate("scrollY") == top
+
+
+def test_what_is_printed_tells_the_filters_in_force(at: Opened) -> None:
+    page = at("quotes?kind=direct&q=number")
+    told_in_print = page.locator(".printed")
+    expect(told_in_print).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(told_in_print).to_have_text("Kind: direct; Search: number")
+    expect(told_in_print).to_be_visible()
+
+
 def test_every_row_leads_to_its_page_and_back_to_the_same_rows(at: Opened) -> None:
     page = at("quotes?q=number+249")
     page.locator(".rows tbody a").click()

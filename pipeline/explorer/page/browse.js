@@ -63,6 +63,7 @@ function renderBrowse(section, route, query) {
     form.search.focus();
   });
   const told = h("p", { class: "told" });
+  const inForce = h("p", { class: "printed" });
   const download = h("button", { type: "button", onclick: () => downloadCsv(route, filtered(route, state)) });
   const lines = codeOf(route, () => state);
   const heads = Object.entries(COLUMNS[route]).map(([name, { label, number }]) => h("th",
@@ -74,14 +75,15 @@ function renderBrowse(section, route, query) {
       h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, heads)), body));
   const nothing = h("div", { class: "empty" });
   const pagers = [pager("Pages", turn), pager("Pages, below the table", turn)];
-  section.append(form.element, h("div", { class: "above" }, told, pagers[0].element, download), lines.element,
+  section.append(form.element, h("div", { class: "above" }, told, pagers[0].element, download), inForce, lines.element,
     table, nothing, h("div", { class: "below" }, pagers[1].element));
 
   /** Go to a state: with a new entry in the history, or in place of the last while one types. */
   function go(next, typing = false) {
     state = Object.fromEntries(Object.entries(next).filter(([, value]) => value));
     try {
-      history[typing ? "replaceState" : "pushState"](null, "", hrefOf(route, state));
+      history[typing ? "replaceState" : "pushState"](typing ? history.state : null, "", hrefOf(route, state));
+      enter();
     } catch { /* some browsers allow a hundred in ten seconds: what comes later says all the same */ }
     refresh(typing);
   }
@@ -105,6 +107,9 @@ function renderBrowse(section, route, query) {
     const n = sorted.length;
     const words = n === 0 ? `No ${route} fit` : `Rows ${COUNT.format(first + 1)}–${COUNT.format(Math.min(first + PER_PAGE, n))} of ${COUNT.format(n)}`;
     told.textContent = n === rows.length ? words : `${words}; ${COUNT.format(rows.length)} in all`;
+    const { chosen, words: searchedFor } = filtersOf(route, state);
+    inForce.textContent = [...Object.entries(chosen).map(([facet, value]) => `${FACETS[route][facet].label}: ${valueName(route, facet, value)}`),
+      searchedFor.length && `Search: ${searchedFor.join(" ")}`].filter(Boolean).join("; ");
     table.hidden = lines.element.hidden = n === 0;
     nothing.hidden = n > 0;
     if (n === 0) nothing.replaceChildren(...loosening(sift));

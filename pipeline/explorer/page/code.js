@@ -54,7 +54,7 @@ const rText = (text) => `"${byNumber(text.replace(/[\\"]/g, "\\$&"), /[^ -~]/gu,
 
 const LANGUAGES = [
   {
-    name: "SQL", how: "in DuckDB: duckdb gids-discourse.duckdb", comment: "--",
+    name: "SQL", how: `in DuckDB: duckdb -readonly ${PAGE.dataset}.duckdb`, comment: "--",
     is: (column, value) => `${sqlName(column)} = ${typeof value === "boolean" ? value : sqlText(value)}`,
     isNull: (column) => `${sqlName(column)} IS NULL`,
     isGiven: (column) => `${sqlName(column)} IS NOT NULL`,

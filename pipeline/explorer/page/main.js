@@ -30,10 +30,33 @@ function decodeHash(hash) {
   }
 }
 
+/** By entry of the history: how far the page was scrolled when it was left, and the link focused. */
+const leftAt = new Map();
+let entry = null;
+
+/** Take note of the entry that is left, and give the one that is entered a name if it has none. */
+function enter() {
+  if (entry !== null) leftAt.set(entry, { top: scrollY, href: document.activeElement?.getAttribute("href") });
+  if (!history.state?.entry) history.replaceState({ entry: `${performance.timeOrigin} ${leftAt.size}` }, "");
+  entry = history.state.entry;
+}
+
+/** Back to where the reader was; false where the entry is new. */
+function returned(section) {
+  const was = leftAt.get(entry);
+  if (!was) return false;
+  const link = was.href && [...section.querySelectorAll("a")].find((each) => each.getAttribute("href") === was.href);
+  link?.focus({ preventScroll: true });
+  scrollTo(0, was.top);
+  requestAnimationFrame(() => requestAnimationFrame(() => scrollTo(0, was.top))); // charts are drawn by now
+  return true;
+}
+
 let shown = null;
 let again = null; // shows another state of what is shown; what cannot do that is shown anew
 
 function show() {
+  enter();
   const { page, id, query } = addressed();
   if (shown === page.route + id && again) {
     again(query);
@@ -51,7 +74,7 @@ function show() {
     if (link.getAttribute("href") === `#${page.within ?? page.route}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
-  if (shown !== null && shown !== page.route + id) {
+  if (shown !== null && shown !== page.route + id && !returned(section)) {
     heading.focus({ preventScroll: true });
     scrollTo(0, 0);
   }
@@ -74,6 +97,7 @@ function start() {
     event.preventDefault(); // the hash says which view is shown
     document.getElementById("main").focus();
   });
+  history.scrollRestoration = "manual"; // by `returned`: what there was to scroll is drawn anew
   addEventListener("hashchange", show);
   show();
 }

@@ -44,7 +44,7 @@ function placeSection(row) {
   return [
     h("h2", {}, "Place in the original"),
     h("p", { class: "place" }, placeOf(row)),
-    h("p", { class: "quiet" }, "Characters are Unicode code points of the text that was read from this file, counted from 0; ",
+    h("p", { class: "quiet" }, "The file is the article as it was received; it is not part of the release. Characters are Unicode code points of the text that was read from it, counted from 0; ",
       "the second number is that of the character after the last. In Python: ", h("code", {}, `text[${row.start}:${row.end}]`),
       "; in R: ", h("code", {}, `substring(text, ${row.start + 1}, ${row.end})`), ". Sentences and paragraphs are counted from 1 here, from 0 in the tables."),
     url === null && h("p", {}, "The address of the article is not known."),

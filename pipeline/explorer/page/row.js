@@ -3,6 +3,13 @@
 
 const MOST_RELATED = 12; // of one sort; the rest is a link away
 
+/** What the number in `confidence` is the probability of. */
+const CONFIDENCE = {
+  quotes: "estimated probability that a quote of this speaker stands here",
+  claims: "estimated probability that a claim of this claimant stands here; it says nothing of its stance or type",
+  mentions: "estimated probability that the principle is mentioned here, in this voice",
+};
+
 /** An entity's name with what it is, as a link to all that it says in this table. */
 function personLink(route, id) {
   const entity = ENTITIES.get(id);
@@ -24,7 +31,7 @@ function facts(route, row) {
   const person = row[BROWSED[route].person];
   const to = (name, value, words) => h("a", { href: hrefOf(route, { [name]: value }) }, words ?? valueName(route, name, value));
   const shared = [
-    ["Confidence", `${row.confidence} (estimated probability that the row is right)`],
+    ["Confidence", [`${row.confidence}: ${CONFIDENCE[route]} (`, h("a", { href: "#quality" }, "how good it is"), ")"]],
     ["Source", to("source", article.source_id)],
     ["Article", h("a", { href: articleHref(row.article_id) }, h("bdi", {}, article.title ?? row.article_id))],
     ["Date", article.published_on ?? "not known"],
@@ -52,6 +59,8 @@ function facts(route, row) {
     ["Type", to("type", row.mention_type)], who("Voice"), ...through, ...shared];
 }
 
+const paragraphOf = (row) => SENTENCES.get(row.sentence_id)?.paragraph;
+
 /** Rows that hang together with this one, in groups with a heading. */
 function related(route, row) {
   const seen = new Set([row]);
@@ -71,6 +80,7 @@ function related(route, row) {
     quote && group("Claims in it", "claims", of("claims", "quote_id", row.quote_id)),
     quote && group("Mentions of principles in it", "mentions", of("mentions", "quote_id", row.quote_id)),
     ...Object.keys(BROWSED).map((other) => group(`Other ${other} in the same sentence`, other, of(other, "sentence_id", row.sentence_id))),
+    group("Other claims in the same paragraph", "claims", of("claims", "article_id", row.article_id).filter((each) => paragraphOf(each) === paragraphOf(row))),
   ].filter(Boolean);
 }
 

@@ -6,9 +6,9 @@ function publishedWords() {
   const known = T.articles.map((article) => article.published_on).filter((date) => date !== null);
   if (known.length === 0) return "";
   const [first, last] = [d3.min(known), d3.max(known)];
-  const when = last.startsWith(first) ? `in ${first}` : `between ${first} and ${last}`;
+  const when = last.startsWith(first) ? `of ${first}` : `between ${first} and ${last}`;
   const unknown = T.articles.length - known.length;
-  return `, published ${when}${unknown ? ` as far as is known (of ${COUNT.format(unknown)} no date is)` : ""}`;
+  return unknown ? `; ${COUNT.format(known.length)} dated ${when}, ${COUNT.format(unknown)} undated` : `, dated ${when}`;
 }
 
 /** By principle, the claims against a framework in sentences that mention it, and comments on it. */
@@ -25,18 +25,23 @@ function workedPath() {
   const found = criticised();
   const link = (n, route, filters) => (n ? h("a", { href: chartedHref(route, filters) }, numbered(n, route === "claims" ? "claims" : "comments")) : "none");
   return [
-    h("h2", {}, "A path worked out: every criticism of a principle"),
+    h("h2", {}, "A path worked out: criticism of a principle"),
     h("p", {}, "A claim is for or against a framework, not one of its principles. Nearest to the criticism of a principle come "
       + "two sets of rows: claims against a framework in sentences that mention the principle (",
-      h("a", { href: hrefOf("claims") }, "Claims"), ", filtered by principle, with stance “against”), and comments that argue about it or describe conduct that it addresses (",
-      h("a", { href: hrefOf("mentions") }, "Principle mentions"), ", filtered by principle, of type “comment”). "
-      + "Each row tells who voices it and its exact place in the original. Criticism in the sentences around is missed."),
+      h("a", { href: hrefOf("claims") }, "Claims"), ", filtered by principle, with stance “against”), and comments, for it, against it or neither, on "
+      + "conduct that it addresses (", h("a", { href: hrefOf("mentions") }, "Principle mentions"), ", filtered by principle, of type “comment”). "
+      + "Each row tells who voices it and its exact place in the original."),
+    h("p", {}, h("strong", {}, "What is not among them: "), "criticism that goes on in the sentences around. The page of each row "
+      + "lists the claims of its paragraph; look there too."),
     found.length === 0
       ? empty("In these articles there is none.")
-      : plainTable("Criticism by principle", ["Principle", "Claims against", "Comments"], found.map(({ id, claims, comments }) => [
-        principleName(id),
-        link(claims, "claims", { principle: id, stance: "against" }),
-        link(comments, "mentions", { principle: id, type: "comment" })])),
+      : plainTable("Where to look for criticism, by principle", ["Principle", "Claims against its framework, or the other", "Comments, whichever way"],
+        found.map(({ id, claims, comments }) => [
+          principleName(id),
+          link(claims, "claims", { principle: id, stance: "against" }),
+          link(comments, "mentions", { principle: id, type: "comment" })])),
+    found.length > 0 && found.length < T.principles.length
+      && h("p", { class: "quiet" }, `No such rows: ${T.principles.map((row) => row.principle_id).filter((id) => !found.some((each) => each.id === id)).join(", ")}.`),
   ];
 }
 
@@ -69,7 +74,7 @@ VIEWS.push({
       h("h2", {}, "Questions this page answers"),
       h("ul", { class: "questions" }, VIEWS.slice(1).filter((view) => !view.hidden).map((view) =>
         h("li", {}, h("a", { href: `#${view.route}` }, view.question)))),
-      ...workedPath(),
+      ...workedPath().filter(Boolean),
       ...loadingLines(),
       h("h2", {}, "How to cite it"),
       h("p", {}, PAGE.citation),

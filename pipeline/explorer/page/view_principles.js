@@ -11,6 +11,7 @@ function principleMentions() {
   const bySource = d3.rollup(CHARTED.mentions, (rows) => rows.length, source);
   return {
     rowsOf: (principle, sourceId, side) => groups.get(principle)?.get(sourceId)?.get(side) ?? [],
+    isMentioned: (principle) => groups.has(principle),
     sources: mostFirst(SOURCES.keys(), (id) => bySource.get(id) ?? 0, sourceName),
   };
 }
@@ -41,7 +42,7 @@ function drawPrinciples(framework, principles, found, largest, width) {
     const named = !beside || voice === "author";
     const room = beside ? (width - margin) / 2 + (named ? margin : 0) : width;
     return h("div", {}, h("h3", {}, VOICES[voice]), matrix({
-      rows: principles, columns: sources, rowName: narrow ? (id) => PRINCIPLES.get(id).title : principleName,
+      rows: principles, columns: sources, rowName: principleName,
       columnName: (id) => short(sourceName(id)), cells: principleCells(principles, sources, voice, found.rowsOf),
       largest, tint: COLOURS[voice], width: room, margin: named ? margin : 0, narrow, broken: true,
       about: `Mentions of the principles of ${framework.name} by source, ${VOICES[voice].toLowerCase()}`,
@@ -90,7 +91,7 @@ VIEWS.push({
       section.append(figure({
         title: framework.name,
         words: [h("a", { href: chartedHref("mentions", { framework: id }) }, counted(inAll(id), "mentions")),
-          ` of ${COUNT.format(principles.length)} principles.`],
+          `, of ${COUNT.format(principles.filter((each) => found.isMentioned(each)).length)} of its ${COUNT.format(principles.length)} principles.`],
         draw: (width) => drawPrinciples(framework, principles, found, largest, width),
         table: principleTable(principles, found.sources.slice(0, MOST_SOURCES), found.rowsOf),
       }));

@@ -39,7 +39,7 @@ function variantOf(quote, full) {
       ["Speaker", voiceOf("quotes", quote)],
       ["Relayed by", nameOf(quote.via_id)],
       ["Published", date ?? "not known"],
-      ["Place", [h("a", { href: rowHref("quotes", quote) }, `characters ${quote.start} to ${quote.end}`), " of ",
+      ["Place", [h("a", { href: rowHref("quotes", quote) }, `characters ${COUNT.format(quote.start)} to ${COUNT.format(quote.end)}`), " of ",
         h("a", { href: articleHref(articleId) }, headlineOf(articleOf(quote)))]],
     ]));
 }
@@ -59,7 +59,7 @@ function sharedCard(each) {
 VIEWS.push({
   route: "shared",
   title: "Shared quotes",
-  question: "What does everybody quote?",
+  question: "Which words do several outlets quote?",
   render(section) {
     const found = sharedUtterances();
     if (found.length === 0) {
@@ -70,8 +70,10 @@ VIEWS.push({
       h("p", { class: "lead" },
         `${numbered(found.length, "utterances")} that more than one article quotes; articles that repeat another are left out. `
         + "Each begins with its fullest wording. Below it stands what each article gives: ",
-        h("del", {}, "words struck through"), " are lacking there, ", h("ins", {}, "underlined words"),
-        " stand there alone or instead. Case and punctuation are not compared."),
+        h("del", {}, "words struck through"), " are lacking there (many are only counted: “[15 words fewer]”), ", h("ins", {}, "underlined words"),
+        " stand there alone, instead or in another place. Case and punctuation are not compared. Short phrases within a mixed quote, "
+        + "and other translations of the same words, are not matched: search for them among the ",
+        h("a", { href: hrefOf("quotes") }, "quotes"), "."),
       ...growing(h("ol", { class: "shared-list" }), found, UTTERED, sharedCard));
   },
 });

@@ -88,7 +88,9 @@ function drawStance(shown, framework, { groups, nameOfFilters }, about, availabl
     y: { type: "band", domain: rows, padding: 0, axis: null },
     color: colour(Object.keys(STANCES)),
     marks: [
-      Plot.ruleX([0, aside], { stroke: "var(--edge)", ariaHidden: "true" }),
+      Plot.tickX(d3.cross([0, aside], rows), {
+        x: ([at]) => at, y: ([, key]) => key, stroke: "var(--edge)", ariaHidden: "true", insetTop: narrow ? NAME : 0,
+      }),
       rowNames(rows, (key) => names.get(key), narrow, narrow ? width : left, { strong: new Set(groups.map(([voice]) => voice)) }),
       Plot.barX(bars, { x1: "from", x2: "to", y: "key", fill: "stance", ...inset, ...LINKED }),
       number("left", "end", -5), number("right", "start", 5),
