@@ -15,6 +15,7 @@ from pipeline import batches, gathering, manifest, sources
 from pipeline.checking import results
 from pipeline.evaluation.gold import gold_beside
 from pipeline.evaluation.quality import kept_quality_files
+from pipeline.older_work import remove_older
 from pipeline.provenance import provenance
 from pipeline.publishing.release import publish
 from pipeline.resources import RunFolders, RunWorkers, checks_folder, made_tables
@@ -87,6 +88,7 @@ def extracted(
     paths = folders.paths()
     found = list_documents(paths.raw, sources.from_table(source_files))
     batches.process(found, documents, paths.work, workers.chosen())
+    remove_older(paths.work, batches.extractor_version())
     return dg.MaterializeResult(metadata={"extractor_version": batches.extractor_version()})
 
 
