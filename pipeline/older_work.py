@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.shards import ShardStore
 
 KEPT = 2
-"""Extractors whose work stays: this one, and the one at work before it, for who goes back a step."""
+"""Extractors whose work stays: this one, and the one before it, for who goes back a step."""
 
 
 def remove_older(work: Path, version: str) -> None:
