@@ -46,15 +46,21 @@ def run(job: Literal["release", "check"], folders: Folders, today: date) -> Fini
     """
     settings = {"telemetry": {"enabled": False}}
     with _alone(folders.work), dg.DagsterInstance.ephemeral(settings=settings) as instance:
-        # Not execute_in_process: it would keep every table in memory until the run is over.
-        result = dg.execute_job(
-            dg.reconstructable({"release": release_job, "check": check_job}[job]),
-            instance,
-            run_config=run_config(job, today) | _resources(folders),
-            raise_on_error=False,
-            tags={STARTED_BY: "command line"},
-        )
-        return _finished(result, folders)
+        return _finished(execute(job, folders, today, instance), folders)
+
+
+def execute(
+    job: Literal["release", "check"], folders: Folders, today: date, instance: dg.DagsterInstance
+) -> dg.JobExecutionResult:
+    """The run itself, with all its events; whoever asks for it sees to it that it is alone."""
+    # Not execute_in_process: it would keep every table in memory until the run is over.
+    return dg.execute_job(
+        dg.reconstructable({"release": release_job, "check": check_job}[job]),
+        instance,
+        run_config=run_config(job, today) | _resources(folders),
+        raise_on_error=False,
+        tags={STARTED_BY: "command line"},
+    )
 
 
 def release_job() -> dg.JobDefinition:

@@ -9,15 +9,15 @@ import os
 import sys
 import time
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
 
 from pipeline import batches, manifest
-from pipeline.definitions import defs
 from pipeline.paths import Folders
-from pipeline.resources import resources
+from pipeline.running import execute
 from pipeline.sources import list_documents, load_sources
 from pipeline.workers import ADDRESS, PROCESSES, Finished, Workers, chosen
 
@@ -56,11 +56,7 @@ def release(folders: Folders) -> dict[str, float]:
     """The whole job as `gids release` runs it, by step."""
     begun = time.perf_counter()
     with dg.DagsterInstance.ephemeral(settings={"telemetry": {"enabled": False}}) as instance:
-        result = defs.resolve_job_def("release").execute_in_process(
-            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
-            resources=resources(folders),
-            instance=instance,
-        )
+        result = execute("release", folders, date.today(), instance)
     seconds = {
         event.step_key or "": (event.step_success_data.duration_ms) / 1000
         for event in result.all_events
