@@ -5,6 +5,7 @@ them, results come back. A worker that dies is replaced by its nanny, or by nobo
 tries its batches elsewhere before it gives them back.
 """
 
+import gc
 from collections.abc import Iterable
 from itertools import chain
 
@@ -52,7 +53,9 @@ class Cluster:
         try:
             return Client(self.address, timeout=SECONDS, set_as_default=False)
         except (OSError, ValueError):
-            return None
+            pass
+        gc.collect()  # now: a failed client that closes while another begins waits for its lock
+        return None
 
     def _try(self, client: Client, work: Work) -> None:
         """Do an empty batch: what fails there would fail with every document."""

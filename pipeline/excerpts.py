@@ -7,7 +7,7 @@ Belongs here: counting characters, choosing texts. Does not belong here: setting
 (publishing/text_policy.py), the order of the tables (schemas/dataset.yml).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -24,8 +24,14 @@ _Numbers = npt.NDArray[np.int64]
 HEADLINE = ("title", "subtitle")
 """Regions that a release names as columns of the article, whatever its texts."""
 
+AT_ONCE = 10_000
+"""Articles that are counted together, so that memory hardly grows with the archive."""
+
 _HEADLINE_RANK = -1
 """Comes before all texts, and always fits."""
+
+_NO_PLACE = -1
+"""Of a headline: its text is in no table."""
 
 
 @dataclass(frozen=True)
@@ -61,16 +67,18 @@ class _Page:
 
 def shares(tables: Mapping[str, pa.Table], schemas: Mapping[str, TableSchema]) -> list[Share]:
     """Of every article, in the order of their table, what can be read in `tables`."""
-    articles, spans = tables["articles"], _spans(tables, schemas)
-    texts = spans[spans["rank"] != _HEADLINE_RANK]
-    counts = (
-        _readable(articles, spans[spans["given"]]),
-        _allowed(tables, spans),
-        np.bincount(texts["article"], minlength=len(articles)),
-        np.bincount(texts["article"][texts["given"]], minlength=len(articles)),
-    )
-    named = [articles[name].to_pylist() for name in ("article_id", "source_id", "n_characters")]
-    return [Share(*row) for row in zip(*named, *(n.tolist() for n in counts), strict=True)]
+    found: list[Share] = []
+    for articles, spans in _blocks(tables, schemas):
+        texts = spans[spans["rank"] != _HEADLINE_RANK]
+        counts = (
+            _readable(articles, spans[spans["given"]]),
+            _allowed(articles, tables["sources"], spans),
+            np.bincount(texts["article"], minlength=len(articles)),
+            np.bincount(texts["article"][texts["given"]], minlength=len(articles)),
+        )
+        named = [articles[name].to_pylist() for name in ("article_id", "source_id", "n_characters")]
+        found += [Share(*row) for row in zip(*named, *(n.tolist() for n in counts), strict=True)]
+    return found
 
 
 def shown(
@@ -82,21 +90,25 @@ def shown(
     first, as long as what they add fits. A text that can be read anyway, in others that overlap it,
     is shown.
     """
-    articles, spans = tables["articles"], _spans(tables, schemas)
-    allowed = _allowed(tables, spans)
+    n_rows = {name: tables[name].num_rows for name in _in_order(schemas)}
+    places = _places(schemas)
+    rows = [np.zeros(n_rows[name], bool) for name, _ in places]
+    for articles, spans in _blocks(tables, schemas):
+        spans["shown"] = _within(articles, spans, _allowed(articles, tables["sources"], spans))
+        for place, whether in enumerate(rows):
+            of_column = spans[spans["place"] == place]
+            whether[of_column["row"]] = of_column["shown"]
+    return {place: pa.array(values) for place, values in zip(places, rows, strict=True)}
+
+
+def _within(articles: pa.Table, spans: pd.DataFrame, allowed: _Numbers) -> npt.NDArray[np.bool_]:
+    """Which spans can be read: of an article that may not show all, those that come first."""
     all_fit = _readable(articles, spans) <= allowed
-    spans["shown"] = all_fit[spans["article"]]
-    scarce = spans[~spans["shown"]]
+    found = all_fit[spans["article"]]
+    scarce = spans[~found]
     order = ["article", "rank", "length", "start", "end", "place", "row"]
     scarce = scarce.iloc[np.lexsort([scarce[name] for name in reversed(order)])]
-    spans.loc[scarce.index, "shown"] = _chosen(articles, scarce, allowed)
-    found = {}
-    n_rows = {name: tables[name].num_rows for name in _in_order(schemas)}
-    for place, (name, column) in enumerate(_places(schemas)):
-        of_column = spans[spans["place"] == place]
-        rows = np.zeros(n_rows[name], bool)
-        rows[of_column["row"]] = of_column["shown"]
-        found[name, column] = pa.array(rows)
+    found[scarce.index] = _chosen(articles, scarce, allowed)
     return found
 
 
@@ -134,17 +146,34 @@ def _places(schemas: Mapping[str, TableSchema]) -> dict[tuple[str, str], tuple[s
     }
 
 
-def _spans(tables: Mapping[str, pa.Table], schemas: Mapping[str, TableSchema]) -> pd.DataFrame:
-    """Every text that an article's row may show, `given` where it does, and all headlines.
+def _blocks(
+    tables: Mapping[str, pa.Table], schemas: Mapping[str, TableSchema]
+) -> Iterator[tuple[pa.Table, pd.DataFrame]]:
+    """The articles, some at a time, with all texts that their rows may show, and all headlines.
 
-    `article` and `row` are numbers of rows; `rank` is that of the table, `place` that of table and
-    column. Spans that are null, or of no article, are left out.
+    `given` is where a row does show its text; `article` and `row` are numbers of rows, the former
+    in the block; `rank` is that of the table, `place` that of table and column.
     """
+    all_articles, all_spans = tables["articles"], _spans(tables, schemas)
+    for first in range(0, all_articles.num_rows, AT_ONCE):
+        last = first + AT_ONCE - 1
+        inside = [each[each["article"].between(first, last)] for each in all_spans]
+        spans = pd.concat(inside, ignore_index=True)
+        spans["article"] -= first
+        spans["length"] = spans["end"] - spans["start"]
+        yield all_articles.slice(first, AT_ONCE), spans
+
+
+def _spans(
+    tables: Mapping[str, pa.Table], schemas: Mapping[str, TableSchema]
+) -> list[pd.DataFrame]:
+    """Of the headlines and of every place, its spans; those that are null, or of no article, are
+    left out."""
     known = tables["articles"]["article_id"].combine_chunks()
     sentences = tables["sentences"].select(["article_id", "region", "start", "end"])
     in_headline = pc.is_in(sentences["region"], value_set=pa.array(HEADLINE))
     headlines = _of_column(sentences.filter(in_headline), known, "start", "end")
-    found = [headlines.assign(rank=_HEADLINE_RANK, place=-1, given=True)]
+    found = [headlines.assign(rank=_HEADLINE_RANK, place=_NO_PLACE, given=True)]
     del sentences
     places = enumerate(_places(schemas).items())
     for name, of_table in groupby(places, key=lambda each: each[1][0][0]):
@@ -155,8 +184,7 @@ def _spans(tables: Mapping[str, pa.Table], schemas: Mapping[str, TableSchema]) -
             found.append(spans.assign(rank=schemas[name].texts_rank, place=place, given=given))
         del table
     small = {"rank": np.int8, "place": np.int8}  # there are millions of them
-    spans = pd.concat([each.astype(small) for each in found], ignore_index=True)
-    return spans.assign(length=spans["end"] - spans["start"])
+    return [each.astype(small) for each in found]
 
 
 def _of_column(rows: pa.Table, known: pa.Array, start: str, end: str) -> pd.DataFrame:
@@ -191,9 +219,8 @@ def _readable(articles: pa.Table, spans: pd.DataFrame) -> _Numbers:
     return found
 
 
-def _allowed(tables: Mapping[str, pa.Table], spans: pd.DataFrame) -> _Numbers:
+def _allowed(articles: pa.Table, sources: pa.Table, spans: pd.DataFrame) -> _Numbers:
     """Of each article, how many characters may be read: the headline always."""
-    articles, sources = tables["articles"], tables["sources"]
     source = pc.index_in(articles["source_id"], value_set=sources["source_id"].combine_chunks())
     limits = sources["excerpt_limit"].take(source).to_numpy()
     usual = (limits * articles["n_characters"].to_numpy()).astype(np.int64)

@@ -25,8 +25,10 @@ from pipeline.paths import Folders
 from pipeline.schema.tables import load_tables
 from pipeline.workers import ADDRESS, PROCESSES, Workers, chosen
 
-# The pool that Arrow prefers keeps what was freed: at a hundred thousand articles a gigabyte.
-pa.set_memory_pool(pa.system_memory_pool())
+# The pool that Arrow prefers keeps what was freed, at a hundred thousand articles a gigabyte; the
+# system's leaves it in pieces. This one gives it back; it is not made for every system.
+if "jemalloc" in pa.supported_memory_backends():
+    pa.set_memory_pool(pa.jemalloc_memory_pool())
 
 
 def checks_folder(work: Path) -> Path:

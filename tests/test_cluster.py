@@ -1,10 +1,11 @@
 """A Dask cluster does what processes of this machine do; what is wrong with it is told."""
 
+import gc
 from collections.abc import Iterator
 
 import dask
 import pytest
-from distributed import LocalCluster
+from distributed import Client, LocalCluster
 
 from pipeline import batches, cluster
 from pipeline.cluster import Cluster
@@ -57,6 +58,13 @@ def test_no_scheduler_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     for address in ("tcp://127.0.0.1:1", "nonsense", "http://127.0.0.1"):
         with pytest.raises(UserError, match=rf"{address}: no Dask scheduler answers"):
             outcome(Cluster(address), BATCHES)
+
+
+def test_no_client_that_failed_is_left_to_close_while_another_begins() -> None:
+    with pytest.raises(UserError, match="no Dask scheduler answers"):
+        outcome(Cluster("nonsense"), BATCHES)
+    clients = [found for found in gc.get_objects() if isinstance(found, Client)]
+    assert {client.status for client in clients} <= {"closed"}
 
 
 def test_a_scheduler_without_workers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

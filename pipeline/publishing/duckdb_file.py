@@ -9,6 +9,7 @@ Belongs here: writing and reading the database. Does not belong here: what colum
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import pyarrow as pa
@@ -18,7 +19,9 @@ from pipeline.schema.dataset import View
 from pipeline.schema.tables import ColumnType, TableSchema
 
 STORAGE_VERSION = "v1.0.0"
-MEMORY = "256MB"  # writing and reading need little; without a limit they take what there is
+WRITING = "256MB"  # of memory; without a limit DuckDB takes what there is
+READING = "128MB"
+BATCH = 10_000  # rows read at once
 SQL_TYPES: dict[ColumnType, str] = {
     "string": "VARCHAR",
     "integer": "BIGINT",
@@ -35,7 +38,7 @@ def write(
     views: Iterable[View],
 ) -> None:
     """Write the database to `path`, which must not exist."""
-    with duckdb.connect(config={"threads": 1, "memory_limit": MEMORY}) as connection:
+    with duckdb.connect(config={"threads": 1, "memory_limit": WRITING}) as connection:
         connection.execute(
             f"ATTACH {literal(str(path))} AS release (STORAGE_VERSION '{STORAGE_VERSION}')"
         )
@@ -59,15 +62,26 @@ def write(
 @contextmanager
 def opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The database, read-only."""
-    with duckdb.connect(path, read_only=True, config={"memory_limit": MEMORY}) as connection:
-        yield connection
+    with TemporaryDirectory() as folder:
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "threads": 1,
+            "memory_limit": READING,
+            "temp_directory": folder,
+        }
+        with duckdb.connect(path, read_only=True, config=config) as connection:
+            yield connection
+
+
+def read(connection: duckdb.DuckDBPyConnection, name: str) -> pa.RecordBatchReader:
+    """All rows of a table or view, a batch at a time."""
+    return connection.execute(f"SELECT * FROM {quoted(name)}").to_arrow_reader(BATCH)
 
 
 def parts(
     connection: duckdb.DuckDBPyConnection, schema: pa.Schema, table: str
 ) -> Iterator[pa.Table]:
     """One table in the order of its rows, some at a time, given the types of its columns."""
-    for batch in connection.execute(f"SELECT * FROM {quoted(table)}").to_arrow_reader():
+    for batch in read(connection, table):
         yield pa.table(batch).cast(schema)
 
 

@@ -33,5 +33,5 @@ def read(path: Path) -> pa.Table:
 def parts(path: Path) -> Iterator[pa.Table]:
     """The same, some rows at a time."""
     with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches():
+        for batch in file.iter_batches(use_threads=False):
             yield pa.table(batch)

@@ -14,7 +14,6 @@ from pipeline.errors import UserError
 from pipeline.excerpts import shares
 from pipeline.publishing import checksums, csv_files, duckdb_file, parquet_files
 from pipeline.publishing.content import Release
-from pipeline.publishing.sql import quoted
 from pipeline.schema.arrow import arrow_schema
 
 
@@ -23,15 +22,17 @@ def verify(folder: Path, release: Release) -> None:
     or the article of which they show too much."""
     _require_within_limits(release)
     database = folder / f"{release.description.dataset.name}.duckdb"
+    schemas = {name: arrow_schema(table) for name, table in release.description.tables.items()}
+    for name, schema in schemas.items():
+        csv, parquet = folder / "csv" / f"{name}.csv", folder / "parquet" / f"{name}.parquet"
+        _require_equal(release.tables[name], parquet_files.parts(parquet), name, parquet)
+        _require_equal(release.tables[name], csv_files.parts(csv, schema), name, csv)
     with duckdb_file.opened(database) as connection:
-        for name, table in release.description.tables.items():
-            schema, expected = arrow_schema(table), release.tables[name]
-            csv, parquet = folder / "csv" / f"{name}.csv", folder / "parquet" / f"{name}.parquet"
-            _require_equal(expected, parquet_files.parts(parquet), name, parquet)
-            _require_equal(expected, csv_files.parts(csv, schema), name, csv)
-            _require_equal(expected, duckdb_file.parts(connection, schema, name), name, database)
+        for name, schema in schemas.items():
+            found = duckdb_file.parts(connection, schema, name)
+            _require_equal(release.tables[name], found, name, database)
         for view in release.description.views:
-            for _ in connection.execute(f"SELECT * FROM {quoted(view.name)}").to_arrow_reader():
+            for _ in duckdb_file.read(connection, view.name):
                 pass
         bare = duckdb_file.without_comment(connection)
         if bare:

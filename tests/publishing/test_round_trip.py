@@ -1,6 +1,7 @@
 """The same rows come out of CSV, Parquet and DuckDB, whatever the texts hold."""
 
 from pathlib import Path
+from unittest.mock import patch
 
 import pyarrow as pa
 import pytest
@@ -52,6 +53,24 @@ def test_texts_survive(tmp_path: Path, texts: list[tuple[str, str | None]]) -> N
     table = to_arrow(SCHEMAS["entities"], rows)
     for found in round_trips(tmp_path, "entities", table):
         assert found.equals(table)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.tuples(TEXTS, st.none() | TEXTS), max_size=4), st.integers(1, 60))
+@example([('"\n"', "\n"), ("\n\n", '""\n')], 1)
+def test_csv_rows_survive_wherever_a_block_of_the_file_ends(
+    tmp_path: Path, texts: list[tuple[str, str | None]], n_bytes: int
+) -> None:
+    rows = [
+        row("entities", entity_id=f"e{i}", name=name, role=role)
+        for i, (name, role) in enumerate(texts)
+    ]
+    table = to_arrow(SCHEMAS["entities"], rows)
+    csv_files.write(tmp_path / "t.csv", table)
+    with patch.object(csv_files, "BLOCK", n_bytes):
+        assert csv_files.read(tmp_path / "t.csv", table.schema).equals(table)
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
