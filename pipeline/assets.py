@@ -11,16 +11,16 @@ from typing import Any
 import dagster as dg
 import pyarrow as pa
 
-from pipeline import batches, gathering, manifest, sources
+from pipeline import batches, gathering, manifest, raw_folder
 from pipeline.checking import results
 from pipeline.evaluation.gold import gold_beside
 from pipeline.evaluation.quality import kept_quality_files
 from pipeline.older_work import remove_older
 from pipeline.provenance import provenance
-from pipeline.publishing.release import publish
+from pipeline.publishing.release import publish, published_sources
+from pipeline.raw_folder import list_documents, list_strays
 from pipeline.resources import RunFolders, RunWorkers, checks_folder, made_tables
 from pipeline.schema.tables import TableSchema, load_tables
-from pipeline.sources import list_documents, load_sources
 
 SCHEMAS = load_tables()
 CHECKS = "checks"
@@ -68,15 +68,19 @@ def _facts(table: pa.Table) -> dict[str, Any]:
 
 @dg.asset(group_name="documents")
 def source_files(folders: RunFolders) -> dg.Output[pa.Table]:
-    """What each source.yml states when the run begins."""
-    table = sources.to_table(load_sources(folders.paths().raw))
+    """What each source.yml states when the run begins, or what is wrong with it."""
+    paths = folders.paths()
+    found = raw_folder.survey(paths.raw)
+    raw_folder.require_sound(found, published_sources(paths.releases))
+    table = raw_folder.to_table(found)
     return dg.Output(table, metadata=_facts(table))
 
 
 @dg.asset(group_name="documents")
 def documents(folders: RunFolders, source_files: pa.Table) -> dg.Output[pa.Table]:
     """Every document as received: the list that the rest of the run works from."""
-    table = manifest.make(list_documents(folders.paths().raw, sources.from_table(source_files)))
+    raw, stated = folders.paths().raw, raw_folder.from_table(source_files)
+    table = manifest.make(list_documents(raw, stated.sources), list_strays(raw, stated.misfits))
     return dg.Output(table, metadata=_facts(table))
 
 
@@ -86,7 +90,7 @@ def extracted(
 ) -> dg.MaterializeResult[Any]:
     """What was extracted from each document, kept until it or the extractors change."""
     paths = folders.paths()
-    found = list_documents(paths.raw, sources.from_table(source_files))
+    found = list_documents(paths.raw, raw_folder.from_table(source_files).sources)
     batches.process(found, documents, paths.work, workers.chosen())
     remove_older(paths.work, batches.extractor_version())
     return dg.MaterializeResult(metadata={"extractor_version": batches.extractor_version()})
@@ -112,7 +116,8 @@ def tables(
     documents: pa.Table,
 ) -> Iterator[dg.Output[pa.Table]]:
     """Every table of the dataset but the checks."""
-    made = dict(gathering.gather(documents, sources.from_table(source_files), folders.paths().work))
+    stated = raw_folder.from_table(source_files).sources
+    made = dict(gathering.gather(documents, stated, folders.paths().work))
     for name in MADE_FROM_DOCUMENTS:
         if name in context.op_execution_context.selected_output_names:
             table = made.pop(name)  # and be rid of it
@@ -152,7 +157,7 @@ def published(
         made_tables(paths.work),
         paths.releases,
         today=config.day,
-        provenance=provenance(documents, sources.from_table(source_files)),
+        provenance=provenance(documents, raw_folder.from_table(source_files).sources),
         extra=kept_quality_files(gold_beside(paths.raw), paths.raw, paths.work),
     )
     return dg.MaterializeResult(

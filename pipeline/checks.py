@@ -14,9 +14,9 @@ from pipeline.assets import MADE_FROM_DOCUMENTS, RECEIVED, SCHEMAS, ReleaseConfi
 from pipeline.checking import results
 from pipeline.checking.results import CheckResult
 from pipeline.checking.suites import suite
+from pipeline.raw_folder import from_table
 from pipeline.resources import RunFolders, checks_folder, made_tables
 from pipeline.schema.tables import TableSchema
-from pipeline.sources import from_table
 
 ACROSS = "across_tables"
 
@@ -76,7 +76,7 @@ def across(
     work = folders.paths().work
     texts = gathering.texts(documents, work)
     tables = made_tables(work, MADE_FROM_DOCUMENTS)
-    sources = from_table(source_files)
+    sources = from_table(source_files).sources
     found = [
         *check_across(tables, SCHEMAS, texts, documents),
         *check_health(tables["articles"], SCHEMAS["sources"], documents, sources, config.day),

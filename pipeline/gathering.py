@@ -45,7 +45,8 @@ def gather(manifest: pa.Table, sources: Sequence[Source], work: Path) -> dict[st
     )
     found["quotes"], rows["utterances"] = _with_utterances(found["quotes"])
     found["articles"] = _with_duplicates(found["articles"], done.table(TEXTS, FINGERPRINTS))
-    not_received = _not_received(manifest, schemas["rejected_documents"])
+    ids = [source.source_id for source in sources]
+    not_received = _not_received(manifest, ids, schemas["rejected_documents"])
     found["rejected_documents"] = pa.concat_tables([found["rejected_documents"], not_received])
     made: dict[str, pa.Table] = {}
     for name, schema in schemas.items():
@@ -70,10 +71,14 @@ def _done(manifest: pa.Table, work: Path) -> Selection:
     return ShardStore(work, extractor_version()).select(manifest["key"])
 
 
-def _not_received(manifest: pa.Table, schema: TableSchema) -> pa.Table:
-    """The rows of rejected documents for what could not be received."""
+def _not_received(manifest: pa.Table, sources: Sequence[str], schema: TableSchema) -> pa.Table:
+    """The rows of rejected documents for what could not be received; what lies in the folder of no
+    source is of none.
+    """
     rejected = manifest.filter(pc.is_valid(manifest["reason"]))
-    renamed = rejected.rename_columns({"sha256": "raw_sha256"})
+    known = pc.is_in(rejected["source_id"], value_set=pa.array(sources, pa.string()))
+    named = pc.if_else(known, rejected["source_id"], pa.scalar(None, pa.string()))
+    renamed = _with_column(rejected, "source_id", named).rename_columns({"sha256": "raw_sha256"})
     return renamed.select(schema.column_names).cast(arrow_schema(schema))
 
 

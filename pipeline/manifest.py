@@ -6,11 +6,15 @@ arrives later waits for the next run.
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import chain, islice
+from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import pyarrow as pa
 
+from pipeline.raw_folder import Stray
 from pipeline.reading.document import Received, Rejection
 from pipeline.reading.receiving import receive
 from pipeline.shards import document_key
@@ -33,9 +37,15 @@ ROWS = 10_000
 """As many at a time are Python's; the others are Arrow's, which takes a tenth of the memory."""
 
 
-def make(documents: Sequence[RawDocument]) -> pa.Table:
-    """Every document of the files, in their order; null hashes where the bytes cannot be had."""
-    rows = chain.from_iterable(map(_rows, documents))
+DETAIL = 300
+"""Characters of what is wrong with a source, repeated with each of its files."""
+
+
+def make(documents: Sequence[RawDocument], strays: Sequence[Stray] = ()) -> pa.Table:
+    """Every document of the files, in their order, then the strays; null hashes where the bytes
+    cannot be had.
+    """
+    rows = chain(chain.from_iterable(map(_rows, documents)), map(_stray, strays))
     parts = [SCHEMA.empty_table()]
     while part := list(islice(rows, ROWS)):
         parts.append(pa.Table.from_pylist(part, schema=SCHEMA))
@@ -59,8 +69,7 @@ def _rows(raw: RawDocument) -> Iterator[dict[str, Any]]:
         return
     digest = first["sha256"]
     if first["raw_path"] != raw.raw_path:  # an archive: its documents have names below its own
-        with raw.path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        digest = _sha256(raw.path)
     for row in chain([first], found):
         yield {**row, "file_sha256": digest}
 
@@ -79,3 +88,24 @@ def _row(raw: RawDocument, document: Received | Rejection) -> dict[str, Any]:
         }
     digest = document.sha256
     return about | {"sha256": digest, "key": key_of(document, digest)}
+
+
+def _stray(stray: Stray) -> dict[str, Any]:
+    digest = None
+    if stray.path.is_file() and not stray.path.is_symlink():
+        with suppress(OSError):
+            digest = _sha256(stray.path)
+    return {
+        "source_id": stray.name,
+        "file": stray.raw_path,
+        "raw_path": stray.raw_path,
+        "file_sha256": digest,
+        "sha256": digest,
+        "reason": "no_source",
+        "detail": shorten(stray.fault.splitlines()[0], DETAIL, placeholder=" …"),
+    }
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -23,6 +23,7 @@ BESIDE = (
     "duplicates.py",
     "gathering.py",
     "manifest.py",
+    "raw_folder.py",
     "sources.py",
     "utterances.py",
     "publishing/text_policy.py",

@@ -20,6 +20,7 @@ from pipeline.paths import Folders
 from pipeline.publishing import checksums, duckdb_content, forms, index, received
 from pipeline.publishing.changes import side
 from pipeline.publishing.content import Description
+from pipeline.raw_folder import raw_path
 from pipeline.running import run
 from pipeline.sources import SOURCE_FILE
 
@@ -59,12 +60,12 @@ def _restore(version: str, folder: Path, raw: Path, target: Path) -> None:
         for name in ("articles", "rejected_documents")
     )
     needed: dict[str, str | None] = {row["raw_path"]: row["raw_sha256"] for row in rows}
-    present = {_raw_path(path, raw): path for path in sorted(raw.rglob("*"))}
+    present = {raw_path(path, raw): path for path in sorted(raw.rglob("*"))}
     stated = received.read(folder)
     if stated is None:  # the first release does not list the files: each is one document
         sources = {path.partition("/")[0] for path in needed}
         paths = [present.get(f"{source}/{SOURCE_FILE}") for source in sources]
-        needed |= {_raw_path(path, raw): checksums.sha256(path) for path in paths if path}
+        needed |= {raw_path(path, raw): checksums.sha256(path) for path in paths if path}
     else:  # what has no hash is not among the files
         needed = {path: None for path, digest in needed.items() if digest is None} | stated
     other = [path for path, digest in needed.items() if not _is_as_then(present.get(path), digest)]
@@ -79,10 +80,6 @@ def _restore(version: str, folder: Path, raw: Path, target: Path) -> None:
         copy = target / path.relative_to(raw)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, copy, follow_symlinks=needed[name] is not None)
-
-
-def _raw_path(path: Path, raw: Path) -> str:
-    return path.relative_to(raw).as_posix().encode("utf-8", "backslashreplace").decode()
 
 
 def _is_as_then(path: Path | None, digest: str | None) -> bool:

@@ -15,12 +15,12 @@ from rich.text import Text
 from pipeline.errors import UserError
 from pipeline.paths import Folders
 from pipeline.publishing import index
+from pipeline.raw_folder import list_documents, load_sources
 from pipeline.reading.decoding import read
 from pipeline.reading.document import Document, Received, Rejection
 from pipeline.reading.receiving import receive
 from pipeline.schema.dataset import load_dataset
 from pipeline.schema.tables import load_tables
-from pipeline.sources import list_documents, load_sources
 
 AROUND = 400  # characters of context on each side, then to the end of the line
 STYLES = ("bold reverse", "italic", "underline")  # of the quote, its cue, its speaker

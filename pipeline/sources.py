@@ -1,25 +1,17 @@
-"""The sources below raw/: what source.yml says of a publisher, and which documents lie there.
+"""What source.yml says of a publisher and of each of its documents.
 
-Every file is listed, whether it can be read or not (reading decides that), so that none gets
-lost; only source.yml itself and names that begin with a dot are left out. Nothing is opened but
-source.yml.
+Belongs here: the fields of source.yml with their rules, and a document as it lies below raw/. Does
+not belong here: listing what is there (raw_folder.py).
 """
 
-import hashlib
-import os
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-import pyarrow as pa
 import pycountry
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
-
-from pipeline import strict_yaml
-from pipeline.errors import UserError
 
 SOURCE_FILE = "source.yml"
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -125,80 +117,3 @@ class RawDocument:
     def read(self) -> bytes:
         """The bytes of the file; OSError when it cannot be opened."""
         return self.path.read_bytes()
-
-
-def load_sources(raw: Path) -> list[Source]:
-    """The sources below `raw`, by id. UserError names the file at fault and the way out."""
-    if not raw.is_dir():
-        raise UserError(f"{raw}: there is no such folder. Name the one with --raw, or create it.")
-    entries = sorted(entry for entry in raw.iterdir() if not entry.name.startswith("."))
-    if not entries:
-        raise UserError(f"{raw}: the folder holds no source. Add {raw}/<source>/{SOURCE_FILE}.")
-    return [_load_source(entry) for entry in entries]
-
-
-def _load_source(folder: Path) -> Source:
-    if folder.is_symlink() or not folder.is_dir():
-        raise UserError(
-            f"{folder}: only folders of sources belong here. Move it into a source's folder."
-        )
-    if not ID.fullmatch(folder.name):
-        raise UserError(
-            f"{folder}: a source's folder is named in small letters, digits and hyphens, a letter "
-            "first. Rename it."
-        )
-    file = folder / SOURCE_FILE
-    if not file.is_file():
-        raise UserError(
-            f"{file}: missing. Write one with at least `name` and `kind`, as in the other folders."
-        )
-    text = strict_yaml.read(file)
-    settings = strict_yaml.validated(text, file, Settings)
-    present = {path.relative_to(folder).as_posix() for path in _files(folder)}
-    for name in settings.documents:
-        if name not in present:
-            raise UserError(
-                f"{file}: documents: {name}: there is no such file in {folder}. "
-                "Add it, or correct the name."
-            )
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return Source(source_id=folder.name, sha256=digest, **dict(settings))
-
-
-def to_table(sources: Sequence[Source]) -> pa.Table:
-    """The sources as a table, from which `from_table` makes them again."""
-    rows = [{"source_id": each.source_id, "stated": each.model_dump_json()} for each in sources]
-    return pa.Table.from_pylist(
-        rows, schema=pa.schema([("source_id", pa.string()), ("stated", pa.string())])
-    )
-
-
-def from_table(table: pa.Table) -> list[Source]:
-    """The sources that `to_table` made a table of."""
-    return [Source.model_validate_json(stated) for stated in table["stated"].to_pylist()]
-
-
-def list_documents(raw: Path, sources: Sequence[Source]) -> list[RawDocument]:
-    """Every file of the sources except source.yml and dot files, sorted by raw_path."""
-    documents = []
-    for source in sources:
-        for path in _files(raw / source.source_id):
-            # A name that is no Unicode could be stored nowhere: its odd bytes are written out.
-            raw_path = path.relative_to(raw).as_posix().encode("utf-8", "backslashreplace").decode()
-            documents.append(RawDocument(source, path, raw_path))
-    return sorted(documents, key=lambda document: document.raw_path)
-
-
-def _files(folder: Path) -> list[Path]:
-    found = []
-    for parent, folders, files in os.walk(folder, onerror=_unreadable_folder):
-        here = Path(parent)
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        # A link to a folder is not followed; it is listed, and reading rejects it.
-        links = [name for name in folders if (here / name).is_symlink()]
-        found += [here / name for name in [*files, *links] if not name.startswith(".")]
-    return [path for path in found if path != folder / SOURCE_FILE]
-
-
-def _unreadable_folder(error: OSError) -> None:
-    raise UserError(f"{error.filename}: {error.strerror}. Make the folder readable.") from error

@@ -22,8 +22,9 @@ from pipeline.checking.health import is_silent, newest_by_source, silence
 from pipeline.extracted import Extracted, last_change
 from pipeline.paths import Folders
 from pipeline.publishing import checksums, index, received
+from pipeline.raw_folder import Misfit, list_documents, list_strays, require_sound, survey
 from pipeline.schema.dataset import load_dataset
-from pipeline.sources import RawDocument, Source, list_documents, load_sources
+from pipeline.sources import RawDocument, Source
 
 RUNS = "runs.jsonl"  # in the work folder: a line for each run
 LAST_BYTES = 65_536  # of that file, in which the last line is
@@ -47,10 +48,12 @@ class OfSource:
 @dataclass(frozen=True)
 class Status:
     """`new` are files that the last release does not have as they are, `waiting` those of them that
-    were not extracted yet; `gone` are files that it has and that are there no more.
+    were not extracted yet; `gone` are files that it has and that are there no more. `misfits` are
+    no sources, and left out.
     """
 
     sources: tuple[OfSource, ...]
+    misfits: tuple[Misfit, ...]
     new: tuple[str, ...]
     waiting: tuple[str, ...]
     gone: tuple[str, ...]
@@ -60,17 +63,20 @@ class Status:
 
 
 def status(folders: Folders, today: date) -> Status:
-    """How things stand. UserError where a source.yml or a release is not sound."""
-    sources = load_sources(folders.raw)
-    documents = list_documents(folders.raw, sources)
+    """How things stand. UserError where no source or a release is not sound."""
+    found = survey(folders.raw)
+    require_sound(found, ())
+    documents = list_documents(folders.raw, found.sources)
     release = index.read(folders.releases, load_dataset().name).newest_valid
     last = None if release is None else _LastRelease(folders.releases / release.version, today)
     new = [raw for raw in documents if last is None or not last.has(raw)]
     extracted = Extracted(documents, folders.work).files if new else {}
     files, news = (Counter(raw.source.source_id for raw in each) for each in (documents, new))
-    there = {raw.raw_path for raw in documents}
+    strays = list_strays(folders.raw, found.misfits)
+    there = {raw.raw_path for raw in documents} | {stray.raw_path for stray in strays}
     return Status(
-        sources=tuple(_of_source(each, files, news, last, today) for each in sources),
+        sources=tuple(_of_source(each, files, news, last, today) for each in found.sources),
+        misfits=tuple(found.misfits),
         new=tuple(raw.raw_path for raw in new),
         waiting=tuple(raw.raw_path for raw in new if raw.raw_path not in extracted),
         gone=tuple(sorted(last.files - there)) if last else (),
@@ -198,6 +204,7 @@ def in_words(found: Status) -> str:
             *_listed("", found.new),
             *(["[bold]Gone[/] since the release:"] if found.gone else []),
             *_listed("", found.gone),
+            *_listed("[yellow]no source[/] ", [each.fault for each in found.misfits]),
             *(
                 f"[yellow]warning[/] {each.source_id}: {escape(warning)}"
                 for each in found.sources

@@ -24,6 +24,9 @@ from pipeline.errors import UserError
 M = TypeVar("M", bound=BaseModel)
 Location = tuple[str | int, ...]
 
+LARGEST = 10_000_000  # bytes of a file: seconds to read
+MOST = 500_000  # values and keys in it: together at most half a gigabyte of memory
+
 _IN_OTHER_WORDS = {
     "extra_forbidden": "unknown field",
     "missing": "missing field",
@@ -82,10 +85,17 @@ class _CoreSchemaLoader(yaml.SafeLoader):
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
 
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._n_nodes = 0
+
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         event = self.peek_event()  # type: ignore[no-untyped-call]
+        self._n_nodes += 1
         problem = None
-        if getattr(event, "anchor", None) is not None:  # an alias has one too
+        if self._n_nodes > MOST:
+            problem = f"more than the {MOST:,} values and keys that are read; divide it"
+        elif getattr(event, "anchor", None) is not None:  # an alias has one too
             problem = "anchors and aliases are not allowed; write the value out"
         elif getattr(event, "tag", None) is not None:
             problem = f"tags ({event.tag}) are not allowed; write a plain value"
@@ -121,11 +131,14 @@ for _tag, _pattern, _first in (
 def read(path: Path) -> str:
     """The text of the file, to the byte. UserError where it has none."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
     except FileNotFoundError:
         raise UserError(f"{path}: the file is missing") from None
     except OSError as error:
         raise UserError(f"{path}: cannot be read: {error.strerror}") from None
+    if len(data) > LARGEST:
+        raise UserError(f"{path}: more than the {LARGEST:,} bytes that are read; divide it")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -11,7 +11,7 @@ import pyarrow as pa
 from pipeline import batches, gathering, manifest
 from pipeline.paths import PROJECT
 from pipeline.publishing import csv_files
-from pipeline.sources import list_documents, load_sources
+from pipeline.raw_folder import list_documents, load_sources
 
 GOLDEN = Path(__file__).parent / "golden"
 SOURCES = ("asia-pacific-foundation", "digital-watch", "etcentric", "newswise", "the-diplomat")

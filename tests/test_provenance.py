@@ -9,7 +9,7 @@ import pytest
 from pipeline import batches, manifest, provenance
 from pipeline.paths import PROJECT
 from pipeline.publishing.content import Provenance
-from pipeline.sources import list_documents, load_sources
+from pipeline.raw_folder import list_documents, load_sources
 from tests import example
 from tests.conftest import AddSource
 

@@ -14,11 +14,11 @@ from rich.console import Console
 
 from pipeline.cli import main
 from pipeline.paths import PROJECT, Folders
+from pipeline.raw_folder import list_documents, load_sources
 from pipeline.reading.decoding import read
 from pipeline.reading.document import Document, Received
 from pipeline.reading.receiving import receive
 from pipeline.show import STYLES, Shown, find, render
-from pipeline.sources import list_documents, load_sources
 from tests import example
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from pipeline.errors import UserError
 from pipeline.paths import PROJECT
+from pipeline.raw_folder import list_documents, load_sources
 from pipeline.schema.tables import load_tables
-from pipeline.sources import Facts, Settings, list_documents, load_sources
+from pipeline.sources import Facts, Settings
 from tests.conftest import MINIMAL_SOURCE, AddSource
 
 

@@ -13,7 +13,7 @@ from pipeline import batches, manifest
 from pipeline.cli import main
 from pipeline.extracted import MANIFEST
 from pipeline.paths import Folders
-from pipeline.sources import list_documents, load_sources
+from pipeline.raw_folder import list_documents, load_sources
 from pipeline.status import LAST_BYTES, RUNS, Status, in_words, status
 from tests.conftest import MINIMAL_SOURCE
 

@@ -89,6 +89,17 @@ def test_tells_that_a_file_is_missing_or_a_folder(tmp_path: Path) -> None:
         strict_yaml.load(tmp_path, Whole)
 
 
+def test_a_file_that_would_take_too_long_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(strict_yaml, "LARGEST", 100)
+    with pytest.raises(UserError, match=r"whole\.yml: more than the 100 bytes"):
+        load(tmp_path, "a" * 101)
+    monkeypatch.setattr(strict_yaml, "MOST", 10)
+    with pytest.raises(UserError, match=r"whole\.yml:2: more than the 10 values and keys"):
+        load(tmp_path, "name: [1, 2, 3,\n" + "4, " * 20 + "]")
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(data=st.binary(max_size=40) | st.text("ab:-[]{}&*!#'\"\n |>?,%@`~<", max_size=40))
 def test_any_content_loads_or_is_a_fault_of_the_user(tmp_path: Path, data: bytes | str) -> None:

@@ -18,15 +18,8 @@ from pipeline.adding.order import (
 from pipeline.adding.present import Present
 from pipeline.errors import UserError
 from pipeline.paths import Folders
-from pipeline.sources import (
-    SOURCE_FILE,
-    RawDocument,
-    Settings,
-    Source,
-    Stated,
-    list_documents,
-    load_sources,
-)
+from pipeline.raw_folder import list_documents, survey
+from pipeline.sources import SOURCE_FILE, RawDocument, Settings, Source, Stated
 
 
 @dataclass(frozen=True)
@@ -47,7 +40,7 @@ def add(order: Order, folders: Folders, today: date) -> list[Added]:
     if not raw.is_dir():
         raise UserError(f"{raw}: there is no such folder. Name the one with --raw, or create it.")
     with placing.aside(raw) as aside:
-        sources = load_sources(raw) if any(_visible(raw)) else []
+        sources = _sources(raw, order.source_id) if any(_visible(raw)) else []
         settings = _settings(order, raw, sources)
         examiner = Examiner(Present(list_documents(raw, sources), folders.work))
         folder = aside / order.source_id
@@ -68,6 +61,15 @@ def add(order: Order, folders: Folders, today: date) -> list[Added]:
 
 def _visible(raw: Path) -> Iterator[Path]:
     return (path for path in raw.iterdir() if not path.name.startswith("."))
+
+
+def _sources(raw: Path, source_id: str) -> list[Source]:
+    """Those that are sound. UserError where `source_id` is there, and is none of them."""
+    found = survey(raw)
+    for misfit in found.misfits:
+        if misfit.name == source_id:
+            raise UserError(misfit.fault)
+    return found.sources
 
 
 def _settings(order: Order, raw: Path, sources: Sequence[Source]) -> Settings:

@@ -41,6 +41,7 @@ from pipeline.publishing.content import Description, Provenance, Release
 from pipeline.publishing.described import Level
 from pipeline.publishing.lock import alone
 from pipeline.publishing.version import next_version
+from pipeline.schema.dataset import load_dataset
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,15 @@ def publish(
             placing.put_into_place(building, folder)
         _list(releases, release)
     return Published(release.version, folder, True, release.counts)
+
+
+def published_sources(releases: Path) -> list[str]:
+    """Ids of the sources of the newest release; none where there is no release."""
+    last = index.read(releases, load_dataset().name).newest_valid
+    if last is None:
+        return []
+    ids: list[str] = changes.side(releases / last.version).table("sources")["source_id"].to_pylist()
+    return ids
 
 
 def _write(folder: Path, release: Release, extra: Mapping[str, bytes]) -> None:

@@ -27,6 +27,7 @@ Reason = Literal[
     "duplicate_id",
     "changed",
     "not_processed",
+    "no_source",
 ]
 Fault = tuple[Reason, str]  # with a detail for a person
 

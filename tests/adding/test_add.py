@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from pipeline.adding import asking
 from pipeline.cli import main
 from pipeline.ids import article_id_of
-from pipeline.sources import load_sources
+from pipeline.raw_folder import load_sources
 from tests.adding.conftest import ARTICLE, OTHER, SOURCE_YML, files
 
 TO_EXAMPLE = ("--source", "example")

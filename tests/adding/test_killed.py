@@ -9,7 +9,7 @@ import pytest
 from pipeline.adding import placing
 from pipeline.errors import UserError
 from pipeline.paths import PROJECT
-from pipeline.sources import load_sources
+from pipeline.raw_folder import load_sources
 from tests.adding.conftest import ARTICLE, OTHER, SOURCE_YML, files
 
 INSTANTS = 32  # more than there are

@@ -12,10 +12,11 @@ from pipeline.adding import present
 from pipeline.cli import main
 from pipeline.extracted import MANIFEST
 from pipeline.paths import Folders
+from pipeline.raw_folder import list_documents, load_sources
 from pipeline.reading import receiving
 from pipeline.reading.document import Received, Rejection
 from pipeline.resources import ParquetTables
-from pipeline.sources import RawDocument, list_documents, load_sources
+from pipeline.sources import RawDocument
 from tests.adding.conftest import ARTICLE, OTHER
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import batches, manifest, shards
-from pipeline.sources import list_documents, load_sources
+from pipeline.raw_folder import list_documents, load_sources
 from pipeline.workers import chosen
 from tests import batch_work
 

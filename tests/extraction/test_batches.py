@@ -12,10 +12,11 @@ from distributed import LocalCluster
 from pipeline import batches, gathering, manifest
 from pipeline.cluster import Cluster
 from pipeline.extraction.article import Extractor
+from pipeline.raw_folder import list_documents, load_sources
 from pipeline.reading.document import Document
 from pipeline.schema.tables import load_tables
 from pipeline.shards import ShardStore
-from pipeline.sources import RawDocument, Source, list_documents, load_sources
+from pipeline.sources import RawDocument, Source
 from pipeline.workers import Processes, ThisProcess, Workers
 from tests import batch_work
 from tests.conftest import AddSource

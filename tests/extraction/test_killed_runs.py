@@ -11,8 +11,8 @@ import pytest
 
 from pipeline import batches, manifest, shards
 from pipeline.paths import PROJECT
+from pipeline.raw_folder import list_documents, load_sources
 from pipeline.shards import TEXTS, ShardStore
-from pipeline.sources import list_documents, load_sources
 from tests import batch_work
 from tests.conftest import AddSource
 

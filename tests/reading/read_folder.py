@@ -6,10 +6,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.raw_folder import list_documents, load_sources
 from pipeline.reading.decoding import read
 from pipeline.reading.document import Document, Received
 from pipeline.reading.receiving import receive
-from pipeline.sources import list_documents, load_sources
 
 
 def read_all(raw: Path) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ import pytest
 from pipeline import batches, gathering, manifest
 from pipeline.errors import UserError
 from pipeline.paths import PROJECT
-from pipeline.sources import list_documents, load_sources
+from pipeline.raw_folder import list_documents, load_sources
 from tests.reading import hostile, read_folder
 
 MEMORY = 300_000_000

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from pipeline.raw_folder import list_documents, load_sources
 from pipeline.reading import receiving
 from pipeline.reading.decoding import read
 from pipeline.reading.document import MAX_BYTES, Document, Received, Rejection
-from pipeline.sources import list_documents, load_sources
 from tests.conftest import AddSource
 from tests.reading.files import opened, opened_one, rejection, store
 

@@ -17,8 +17,8 @@ import dagster as dg
 
 from pipeline import batches, manifest
 from pipeline.paths import Folders
+from pipeline.raw_folder import list_documents, load_sources
 from pipeline.running import execute
-from pipeline.sources import list_documents, load_sources
 from pipeline.workers import ADDRESS, PROCESSES, Finished, Workers, chosen
 
 
