@@ -197,7 +197,7 @@ def in_words(found: Status) -> str:
     """All else, with Rich's markup."""
     return "\n".join(
         [
-            f"[bold]Documents[/]: {_documents(found.sources)}",
+            f"[bold]Documents[/]: {_documents(found)}",
             f"[bold]Last release[/]: {_release(found.release)}",
             f"[bold]Last run[/]: {_run(found.run)}",
             f"[bold]New[/]: {_new(found)}",
@@ -218,13 +218,12 @@ def in_words(found: Status) -> str:
     )
 
 
-def _documents(sources: Sequence[OfSource]) -> str:
-    n_articles, n_rejected = (
-        sum(each) for each in zip(*((s.n_articles, s.n_rejected) for s in sources), strict=True)
-    )
+def _documents(found: Status) -> str:
+    n_files = sum(each.n_files for each in found.sources)
+    n_articles = sum(each.n_articles for each in found.sources)
     return (
-        f"files: {sum(each.n_files for each in sources):,}; in the last release: articles "
-        f"{n_articles:,}, rejected {n_rejected:,}"
+        f"files: {n_files:,}; in the last release: articles {n_articles:,}, rejected "
+        f"{len(found.rejected):,}"
     )
 
 

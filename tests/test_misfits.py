@@ -129,6 +129,9 @@ def test_a_release_has_the_sound_source_and_lists_the_others_files(
         "typo/one.txt": (None, "no_source"),
         "typo/source.yml": (None, "no_source"),
     }
+    told = in_words(status(Folders.below(raw.parent), TODAY))
+    assert "in the last release: articles 1, rejected 2\n" in told
+    assert "[bold]Gone[/]" not in told
     assert {*(received.read(finished.published.folder) or {})} == {
         "sound/one.txt", "sound/source.yml", "typo/one.txt", "typo/source.yml",
     }  # fmt: skip
