@@ -36,7 +36,6 @@ SCHEMA = pa.schema(
 ROWS = 10_000
 """As many at a time are Python's; the others are Arrow's, which takes a tenth of the memory."""
 
-
 DETAIL = 300
 """Characters of what is wrong with a source, repeated with each of its files."""
 

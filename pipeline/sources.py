@@ -36,8 +36,26 @@ def _web_address(value: str) -> str:
     return value
 
 
-Text = Annotated[str, Field(min_length=1)]
-WebAddress = Annotated[Text, AfterValidator(_web_address)]
+def _visible(value: str) -> str:
+    if not value.strip() or re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", value):
+        raise ValueError("must be text without control characters")
+    return value
+
+
+def _one_line(value: str) -> str:
+    if value.splitlines() != [value]:
+        raise ValueError("must be one line")
+    return value
+
+
+Words = Annotated[str, Field(min_length=1, max_length=5000), AfterValidator(_visible)]
+Line = Annotated[
+    str,
+    Field(min_length=1, max_length=2000),
+    AfterValidator(_visible),
+    AfterValidator(_one_line),
+]
+WebAddress = Annotated[Line, AfterValidator(_web_address)]
 
 
 class Facts(BaseModel):
@@ -46,10 +64,10 @@ class Facts(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     url: WebAddress | None = None
-    published_on: Annotated[Text, AfterValidator(_partial_date)] | None = None
-    authors: Text | None = None
-    title: Text | None = None
-    subtitle: Text | None = None
+    published_on: Annotated[str, AfterValidator(_partial_date)] | None = None
+    authors: Line | None = None
+    title: Line | None = None
+    subtitle: Line | None = None
 
 
 class Stated(Facts):
@@ -63,15 +81,15 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: Text
+    name: Line
     kind: Literal["news", "think_tank", "university", "observatory", "government", "other"]
-    country_code: Annotated[Text, AfterValidator(_country)] | None = None
+    country_code: Annotated[str, AfterValidator(_country)] | None = None
     homepage: WebAddress | None = None
     text_policy: Literal["full", "excerpts", "offsets"] = "excerpts"
     excerpt_limit: Annotated[float, Field(gt=0, le=1)] | None = None  # share of an article
-    rights: Text | None = None
-    minimum_articles: Annotated[int, Field(ge=0)] = 0  # fewer articles are warned of
-    silent_after_days: Annotated[int, Field(ge=1)] | None = None  # without a new article
+    rights: Words | None = None
+    minimum_articles: Annotated[int, Field(ge=0, le=10**9)] = 0  # fewer articles are warned of
+    silent_after_days: Annotated[int, Field(ge=1, le=36_500)] | None = None  # without a new article
     read_until: date | None = None  # the day up to which its documents were taken in
     documents: dict[str, Stated] = {}
 

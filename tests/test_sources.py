@@ -45,7 +45,12 @@ def test_source_is_named_by_its_folder_and_unknown_stays_absent(
         ("name: A\nkind: news\nsilent_after_days: 0\n", 3, "silent_after_days"),
         ("name: A\nkind: news\nexcerpt_limit: 1.5\n", 3, "excerpt_limit"),
         ("name: A\nkind: news\nexcerpt_limit: 0\n", 3, "excerpt_limit"),
-        ("name: ''\nkind: news\n", 1, "name"),
+        ("name: ''\nkind: news\n", 1, "name: String should have at least 1"),
+        ("name: ' '\nkind: news\n", 1, "name: must be text"),
+        ('name: "A\\0"\nkind: news\n', 1, "name: must be text without control characters"),
+        ('name: "A\\nB"\nkind: news\n', 1, "name: must be one line"),
+        (f"name: {'A' * 2001}\nkind: news\n", 1, "name: String should have at most 2000"),
+        ("name: A\nkind: news\nsilent_after_days: 99999999999\n", 3, "silent_after_days"),
     ],
 )
 def test_faulty_field_is_one_message_with_file_and_line(

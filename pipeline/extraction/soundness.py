@@ -24,6 +24,11 @@ _TYPES: Mapping[str, type | tuple[type, ...]] = {
 }  # fmt: skip
 _tables = cache(load_tables)
 
+LONGEST = 100_000
+"""Characters of a text in a row. What says more in one breath is no article, and a database that
+reads rows by the thousand needs memory for all of them.
+"""
+
 
 class UnsoundError(Exception):
     """A row that cannot be right. The message names table, row and rule, and quotes no text."""
@@ -91,6 +96,8 @@ def _tests(column: Column) -> list[tuple[str, Callable[[Any], bool]]]:
     elif column.type == "string":
         found.append((f"{name} is empty", bool))
         found.append((f"{name} has half a character", _is_unicode))
+        too_long = f"{name} has more than {LONGEST:,} characters"
+        found.append((too_long, lambda v: len(v) <= LONGEST))
     if column.pattern:
         matches = re.compile(column.pattern).fullmatch
         found.append((f"{name} is not of the form {column.pattern}", lambda v: bool(matches(v))))

@@ -42,6 +42,7 @@ def test_the_rows_of_an_article_are_sound(rows: Rows) -> None:
         ("quotes", {"start": -1}, "start is less than 0"),
         ("quotes", {"text": "else"}, "text is not what the article has at [{start}:{end}]"),
         ("quotes", {"text": ""}, "text is empty"),
+        ("quotes", {"text": "x" * 100_001}, "text has more than 100,000 characters"),
         ("quotes", {"cue_start": 9, "cue_end": 9, "cue": "x"}, "cue_start 9 and cue_end 9 are no"),
         ("quotes", {"cue": None}, "no cue"),
         ("quotes", {"kind": "odd"}, "kind is none of direct, mixed, indirect"),
