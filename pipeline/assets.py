@@ -71,7 +71,8 @@ def source_files(folders: RunFolders) -> dg.Output[pa.Table]:
     """What each source.yml states when the run begins, or what is wrong with it."""
     paths = folders.paths()
     found = raw_folder.survey(paths.raw)
-    raw_folder.require_sound(found, published_sources(paths.releases))
+    published = published_sources(paths.releases) if found.misfits else ()
+    raw_folder.require_sound(found, published)
     table = raw_folder.to_table(found)
     return dg.Output(table, metadata=_facts(table))
 

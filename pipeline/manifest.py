@@ -4,16 +4,15 @@ Belongs here: opening each file, and the key under which the work on a document 
 arrives later waits for the next run.
 """
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, islice
-from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
 import pyarrow as pa
 
+from pipeline.publishing.checksums import sha256
 from pipeline.raw_folder import Stray
 from pipeline.reading.document import Received, Rejection
 from pipeline.reading.receiving import receive
@@ -68,7 +67,7 @@ def _rows(raw: RawDocument) -> Iterator[dict[str, Any]]:
         return
     digest = first["sha256"]
     if first["raw_path"] != raw.raw_path:  # an archive: its documents have names below its own
-        digest = _sha256(raw.path)
+        digest = sha256(raw.path)
     for row in chain([first], found):
         yield {**row, "file_sha256": digest}
 
@@ -93,7 +92,7 @@ def _stray(stray: Stray) -> dict[str, Any]:
     digest = None
     if stray.path.is_file() and not stray.path.is_symlink():
         with suppress(OSError):
-            digest = _sha256(stray.path)
+            digest = sha256(stray.path)
     return {
         "source_id": stray.name,
         "file": stray.raw_path,
@@ -103,8 +102,3 @@ def _stray(stray: Stray) -> dict[str, Any]:
         "reason": "no_source",
         "detail": shorten(stray.fault.splitlines()[0], DETAIL, placeholder=" …"),
     }
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

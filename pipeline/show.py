@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
 from rapidfuzz import process
 from rich.text import Text
 
 from pipeline.errors import UserError
 from pipeline.paths import Folders
-from pipeline.publishing import index
+from pipeline.publishing import index, parquet_files
 from pipeline.raw_folder import list_documents, load_sources
 from pipeline.reading.decoding import read
 from pipeline.reading.document import Document, Received, Rejection
@@ -44,7 +43,7 @@ def find(quote_id: str, folders: Folders) -> Shown:
     parquet = folders.releases / newest.version / "parquet"
     quotes = _rows(parquet / "quotes.parquet", "quote_id", quote_id)
     if not quotes:
-        known = pq.read_table(parquet / "quotes.parquet", columns=["quote_id"])[0].to_pylist()
+        known = parquet_files.read(parquet / "quotes.parquet", ["quote_id"])[0].to_pylist()
         near = [name for name, _, _ in process.extract(quote_id, known, limit=3)]
         hint = f" Near to it: {', '.join(near)}." if near else ""
         raise UserError(f"{quote_id}: no quote of release {newest.version} has this id.{hint}")
@@ -66,11 +65,8 @@ def render(shown: Shown) -> Text:
 
 
 def _rows(path: Path, column: str, value: str) -> list[dict[str, Any]]:
-    if not path.is_file():
-        raise UserError(
-            f"{path}: missing. Restore the release, or remove its folder and run again."
-        )
-    rows: list[dict[str, Any]] = pq.read_table(path, filters=[(column, "==", value)]).to_pylist()
+    table = parquet_files.read(path, filters=[(column, "==", value)])
+    rows: list[dict[str, Any]] = table.to_pylist()
     return rows
 
 

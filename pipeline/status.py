@@ -14,14 +14,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
 from rich.markup import escape
 from rich.table import Table
 
 from pipeline.checking.health import is_silent, newest_by_source, silence
 from pipeline.extracted import Extracted, last_change
 from pipeline.paths import Folders
-from pipeline.publishing import checksums, index, received
+from pipeline.publishing import checksums, index, parquet_files, received
 from pipeline.raw_folder import Misfit, list_documents, list_strays, require_sound, survey
 from pipeline.schema.dataset import load_dataset
 from pipeline.sources import RawDocument, Source
@@ -92,8 +91,8 @@ class _LastRelease:
     def __init__(self, folder: Path, today: date) -> None:
         path = folder / "parquet"
         columns = ["source_id", "raw_path", "raw_sha256"]
-        articles = pq.read_table(path / "articles.parquet", columns=[*columns, "published_on"])
-        rejected = pq.read_table(path / "rejected_documents.parquet")
+        articles = parquet_files.read(path / "articles.parquet", [*columns, "published_on"])
+        rejected = parquet_files.read(path / "rejected_documents.parquet")
         self.rejected: list[dict[str, Any]] = rejected.to_pylist()
         self.n_articles = Counter(articles["source_id"].to_pylist())
         self.n_rejected = Counter(rejected["source_id"].to_pylist())

@@ -159,6 +159,17 @@ def test_a_slip_in_the_file_of_a_published_source_publishes_nothing(
     assert [path.name for path in (raw.parent / "releases").glob("0.*")] == ["0.1.0"]
 
 
+def test_where_the_last_release_is_damaged_nothing_is_left_out(
+    raw: Path, release: Released, add_source: AddSource
+) -> None:
+    first = release()
+    assert first.published
+    add_source("typo", "name: A\nkynd: news\n")
+    (first.published.folder / "parquet" / "sources.parquet").write_bytes(b"garbage")
+    with pytest.raises(UserError, match=r"sources\.parquet: changed after publishing"):
+        release()
+
+
 def test_where_no_source_is_left_the_first_fault_is_told(raw: Path, add_source: AddSource) -> None:
     settings = add_source("typo", "name: A\nkynd: news\n") / "source.yml"
     with pytest.raises(UserError, match=f"{settings}:1: kind: missing field"):

@@ -4,11 +4,13 @@ Belongs here: writing and reading Parquet. Does not belong here: any column's ty
 the table.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from pipeline.errors import UserError
 
 ROWS_A_GROUP = 100_000
 
@@ -25,9 +27,18 @@ def write(path: Path, table: pa.Table) -> None:
     )
 
 
-def read(path: Path) -> pa.Table:
-    """The table with its schema as written."""
-    return pq.read_table(path)
+def read(
+    path: Path,
+    columns: Sequence[str] | None = None,
+    filters: Sequence[tuple[str, str, str]] | None = None,
+) -> pa.Table:
+    """The table of a release with its schema as written, or these columns of the rows that pass the
+    filters (column, operator, value). UserError where the file cannot be read.
+    """
+    try:
+        return pq.read_table(path, columns=columns, filters=filters)
+    except (OSError, pa.ArrowException) as error:
+        raise UserError(f"{path}: cannot be read ({error}); restore the release") from None
 
 
 def parts(path: Path) -> Iterator[pa.Table]:

@@ -30,6 +30,7 @@ from pipeline.publishing import (
     forms,
     index,
     loaders,
+    parquet_files,
     placing,
     quality_page,
     readme,
@@ -112,11 +113,16 @@ def publish(
 
 
 def published_sources(releases: Path) -> list[str]:
-    """Ids of the sources of the newest release; none where there is no release."""
+    """Ids of the sources of the newest release; none where there is no release. UserError where it
+    was damaged.
+    """
     last = index.read(releases, load_dataset().name).newest_valid
     if last is None:
         return []
-    ids: list[str] = changes.side(releases / last.version).table("sources")["source_id"].to_pylist()
+    folder = releases / last.version
+    checksums.verify(folder)
+    sources = parquet_files.read(folder / "parquet" / "sources.parquet")
+    ids: list[str] = sources["source_id"].to_pylist()
     return ids
 
 
