@@ -158,13 +158,7 @@ def test_a_slip_in_the_file_of_a_published_source_publishes_nothing(
     assert "to take its articles out, remove its folder" in str(caught.value)
     assert [path.name for path in (raw.parent / "releases").glob("0.*")] == ["0.1.0"]
 
-
-def test_where_the_last_release_is_damaged_nothing_is_left_out(
-    raw: Path, release: Released, add_source: AddSource
-) -> None:
-    first = release()
-    assert first.published
-    add_source("typo", "name: A\nkynd: news\n")
+    # Nor is anything left out where that release does not tell what it has.
     (first.published.folder / "parquet" / "sources.parquet").write_bytes(b"garbage")
     with pytest.raises(UserError, match=r"sources\.parquet: changed after publishing"):
         release()

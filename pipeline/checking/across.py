@@ -15,6 +15,9 @@ from pipeline.checking.results import CheckResult, frame, outcome
 from pipeline.publishing.sql import quoted
 from pipeline.schema.tables import ForeignKey, TableSchema
 
+ACCOUNTED = {"articles": ["raw_path"], "rejected_documents": ["source_id", "reason"]}
+"""What is asked, beside the key, of the tables that account for every document."""
+
 
 def check_across(
     tables: Mapping[str, pa.Table],
@@ -27,8 +30,8 @@ def check_across(
     with opened(tables, texts) as database:
         found = [*_foreign_keys(made, database), *check_positions(database, made)]
     accounts = {
-        name: frame(tables[name].select(list({*schemas[name].primary_key, "raw_path"})))
-        for name in ("articles", "rejected_documents")
+        name: frame(tables[name].select([*schemas[name].primary_key, *others]))
+        for name, others in ACCOUNTED.items()
     }
     return [
         *found,
@@ -84,6 +87,14 @@ def _documents(
         rejected,
         rejected["raw_path"].isin(articles["raw_path"]),
         lambda row: "is in articles too",
+    )
+    yield outcome(
+        key,
+        "source_unless_no_source",
+        "a source, but none where the reason is no_source",
+        rejected,
+        rejected["source_id"].isna() != (rejected["reason"] == "no_source"),
+        lambda row: f"reason {row['reason']}, {'no' if pd.isna(row['source_id']) else 'a'} source",
     )
     for name, rows in (("articles", articles), ("rejected_documents", rejected)):
         yield outcome(

@@ -60,6 +60,8 @@ BROKEN = [
     ("articles", 0, {"n_characters": 7}, "n_characters_of_its_text", "7, its text has 79"),
     ("articles", 0, {"raw_path": "example/x.txt"}, "document_received", "was not received"),
     ("rejected_documents", 0, {"raw_path": "example/one.txt"}, "not_an_article_too", "articles"),
+    ("rejected_documents", 0, {"source_id": None}, "source_unless_no_source", "no source"),
+    ("rejected_documents", 0, {"reason": "no_source"}, "source_unless_no_source", "no_source, a"),
 ]
 
 
